@@ -1,0 +1,91 @@
+"""The closed lists of codes: what they are, where each was read and when.
+
+`LISTS` has them all by name, for a page or the manual; `Kind.detail_list` in event.py names the one that an event
+uses. Codes that come from outside are looked up with `find_code`, which says None for an unknown one: what another
+system tells us is a fact, even if odd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from homefirst.codes import home, hospital, pathway, reasons
+from homefirst.codes.code_list import Code, CodeList, Provenance, find_code
+from homefirst.codes.delay import (
+    ACUTE_2021_TO_DELAY_REASON,
+    DELAY_REASON_TO_DTOC,
+    DTOC_TO_DELAY_REASON,
+    MAPPING,
+    DelayDetail,
+    attribution_fault,
+    delay_reason,
+    parse_delay_detail,
+)
+from homefirst.codes.home import FollowUp, FrailtyScale, Residence, Response, SupportKind, SupportOutcome
+from homefirst.codes.hospital import (
+    AdmissionMethod,
+    AdmissionSource,
+    ArrivalMode,
+    CriteriaToReside,
+    DayColour,
+    Destination,
+    DischargeMethod,
+    Task,
+    destination_is_hospital,
+    destination_means_death,
+    parse_discharge,
+)
+from homefirst.codes.pathway import NationalDestination, Pathway
+from homefirst.codes.reasons import (
+    AcuteReason2021,
+    Attribution,
+    CommunityReason,
+    DelayFamily,
+    DelayReason,
+    DtocReason,
+)
+
+LISTS: Mapping[str, CodeList] = {
+    codes.name: codes for codes in (*pathway.LISTS, *reasons.LISTS, *hospital.LISTS, *home.LISTS)
+}
+
+__all__ = [
+    "ACUTE_2021_TO_DELAY_REASON",
+    "DELAY_REASON_TO_DTOC",
+    "DTOC_TO_DELAY_REASON",
+    "LISTS",
+    "MAPPING",
+    "AcuteReason2021",
+    "AdmissionMethod",
+    "AdmissionSource",
+    "ArrivalMode",
+    "Attribution",
+    "Code",
+    "CodeList",
+    "CommunityReason",
+    "CriteriaToReside",
+    "DayColour",
+    "DelayDetail",
+    "DelayFamily",
+    "DelayReason",
+    "Destination",
+    "DischargeMethod",
+    "DtocReason",
+    "FollowUp",
+    "FrailtyScale",
+    "NationalDestination",
+    "Pathway",
+    "Provenance",
+    "Residence",
+    "Response",
+    "SupportKind",
+    "SupportOutcome",
+    "Task",
+    "attribution_fault",
+    "delay_reason",
+    "destination_is_hospital",
+    "destination_means_death",
+    "find_code",
+    "parse_delay_detail",
+    "parse_discharge",
+]
