@@ -1,0 +1,56 @@
+"""Events as rows of a table and back. Times are whole microseconds since 1970 in UTC, so no zone can be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from homefirst.event import Event, Kind
+from homefirst.ledger.contract import LedgerError
+
+Row = tuple[str | int, ...]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+KINDS = {kind.value: kind for kind in Kind}
+COLUMNS = ", ".join(Event._fields)
+
+
+def microseconds(moment: datetime) -> int:
+    """Whole microseconds from 1970 to this moment; exact, which a float timestamp is not."""
+    since = moment - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def moment(microseconds: int) -> datetime:
+    """The moment (UTC) so many microseconds after 1970."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
+def rows(events: Iterable[Event]) -> list[Row]:
+    """The rows of these events. Raises LedgerError for one that has no proper kind or times."""
+    return [row(event) for event in events]
+
+
+def row(event: Event) -> Row:
+    """One event as a row, in the order of COLUMNS. Raises LedgerError."""
+    try:
+        # Plain text rather than the enum, which databases would adapt slowly, one value at a time.
+        kind = event[2]._value_
+        return (event[0], event[1], kind, microseconds(event[3]), microseconds(event[4]), *event[5:])
+    except (AttributeError, TypeError):
+        raise LedgerError(
+            f"Event {event[0]} cannot be kept: its kind must be a Kind and its two times need their zone. "
+            "Make events with new_event. Nothing of this batch was kept."
+        ) from None
+
+
+def event_of(row: Sequence[Any]) -> Event:
+    """The event that was kept as this row (in the order of COLUMNS)."""
+    key, person, kind, happened_at, recorded_at, *rest = row
+    return Event(key, person, KINDS[kind], moment(happened_at), moment(recorded_at), *rest)
+
+
+def placed(rows: Iterable[Sequence[Any]]) -> list[tuple[int, Event]]:
+    """Rows that begin with their position, as (position, event)."""
+    return [(row[0], event_of(row[1:])) for row in rows]
