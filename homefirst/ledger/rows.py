@@ -35,14 +35,22 @@ def rows(events: Iterable[Event]) -> list[Row]:
 def row(event: Event) -> Row:
     """One event as a row, in the order of COLUMNS. Raises LedgerError."""
     try:
+        refuse_unkeepable("".join(event[5:12]))
         # Plain text rather than the enum, which databases would adapt slowly, one value at a time.
         kind = event[2]._value_
         return (event[0], event[1], kind, microseconds(event[3]), microseconds(event[4]), *event[5:])
-    except (AttributeError, TypeError):
+    except (AttributeError, TypeError, ValueError):
         raise LedgerError(
-            f"Event {event[0]} cannot be kept: its kind must be a Kind and its two times need their zone. "
-            "Make events with new_event. Nothing of this batch was kept."
+            f"Event {event[0]} cannot be kept: its kind must be a Kind, its two times need their zone, and its text "
+            "may hold no NUL or broken character. Make events with new_event. Nothing of this batch was kept."
         ) from None
+
+
+def refuse_unkeepable(text: str) -> None:
+    """Raise ValueError for text that some database cannot keep: PostgreSQL no NUL, neither half a character."""
+    if "\0" in text:
+        raise ValueError
+    text.encode()
 
 
 def event_of(row: Sequence[Any]) -> Event:

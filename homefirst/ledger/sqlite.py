@@ -70,6 +70,7 @@ class SqliteLedger:
         self.uri = str(path)
         self._pool = Pool(lambda: connect(path))
         with self._turn() as connection:
+            path.chmod(0o600)
             self.origin = settle(connection, origin, path)
 
     @contextmanager
@@ -166,11 +167,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         connection.commit()
-    except UnicodeError:
-        connection.rollback()
-        raise LedgerError(
-            "An event holds text that no database can keep. Mend it; nothing of this batch was kept."
-        ) from None
     except BaseException:
         connection.rollback()
         raise
