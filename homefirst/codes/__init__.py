@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from homefirst.codes import home, hospital, pathway, reasons
+from homefirst.codes import home, hospital, pathway, places, reasons
 from homefirst.codes.code_list import Code, CodeList, Provenance, find_code
 from homefirst.codes.delay import (
     ACUTE_2021_TO_DELAY_REASON,
@@ -36,6 +36,7 @@ from homefirst.codes.hospital import (
     parse_discharge,
 )
 from homefirst.codes.pathway import NationalDestination, Pathway
+from homefirst.codes.places import OrganisationKind, ServiceKind
 from homefirst.codes.reasons import (
     AcuteReason2021,
     Attribution,
@@ -46,7 +47,7 @@ from homefirst.codes.reasons import (
 )
 
 LISTS: Mapping[str, CodeList] = {
-    codes.name: codes for codes in (*pathway.LISTS, *reasons.LISTS, *hospital.LISTS, *home.LISTS)
+    codes.name: codes for codes in (*pathway.LISTS, *reasons.LISTS, *hospital.LISTS, *home.LISTS, *places.LISTS)
 }
 
 __all__ = [
@@ -74,10 +75,12 @@ __all__ = [
     "FollowUp",
     "FrailtyScale",
     "NationalDestination",
+    "OrganisationKind",
     "Pathway",
     "Provenance",
     "Residence",
     "Response",
+    "ServiceKind",
     "SupportKind",
     "SupportOutcome",
     "Task",

@@ -1,0 +1,35 @@
+"""A local health and care system as data: who is in it, what they run, how much of it there is, for how many people.
+
+One folder a system under `systems/`, with `system.toml` (who and what) and `figures.csv` (the published figures that
+its numbers come from). Nothing here is about any one person.
+"""
+
+from homefirst.system.facts import (
+    Capacity,
+    Council,
+    Figure,
+    Market,
+    Organisation,
+    Population,
+    Service,
+    Source,
+    System,
+    location_title,
+)
+from homefirst.system.read import SystemFault, available_systems, load_system
+
+__all__ = [
+    "Capacity",
+    "Council",
+    "Figure",
+    "Market",
+    "Organisation",
+    "Population",
+    "Service",
+    "Source",
+    "System",
+    "SystemFault",
+    "available_systems",
+    "load_system",
+    "location_title",
+]
