@@ -1,7 +1,9 @@
 """Closed lists: complete, sourced, and read the way the field writes them."""
 
+import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -31,7 +33,7 @@ from homefirst.codes import (
     parse_delay_detail,
     parse_discharge,
 )
-from homefirst.event import Kind
+from homefirst.event import Event, Kind
 
 PLAIN_FORMS = {"", "text", "date", "number", "Kind"}
 
@@ -254,3 +256,32 @@ def test_intermediate_care_is_the_four_kinds_that_nice_counts_and_none_is_long_t
 def test_an_unknown_code_from_outside_is_none_and_never_an_error():
     assert find_code(Destination, "ZZ") is None
     assert find_code(Destination, " 19 ") is Destination.USUAL_PLACE_OF_RESIDENCE
+
+
+GLOSSARY = Path(__file__).resolve().parents[1] / "GLOSSARY.md"
+
+
+def glossary_rows():
+    table = GLOSSARY.read_text(encoding="utf-8").partition("|---|---|---|---|---|\n")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_and_says_no_word_twice():
+    terms = [row[0].strip("*") for row in glossary_rows()]
+    assert len(terms) > 60
+    assert terms == sorted(set(terms), key=str.casefold)
+
+
+def test_every_word_of_the_glossary_has_a_meaning_a_source_and_says_if_it_was_checked():
+    for term, meaning, _, source, checked in glossary_rows():
+        assert meaning.endswith((".", ").")) and source, term
+        assert checked in {"yes", "*unverified*", "our own word"}, term
+
+
+def test_every_code_that_the_glossary_names_is_there_to_be_found():
+    named = [name for row in glossary_rows() for name in re.findall(r"`([\w.]+)`", row[2])]
+    roots = {"Kind": Kind, "Event": Event} | {name: getattr(codes, name) for name in codes.__all__}
+    ours = [name.split(".") for name in named if name.split(".")[0] in roots]
+    assert len(ours) > 30
+    for root, *rest in ours:
+        assert all(hasattr(roots[root], part) for part in rest), (root, rest)

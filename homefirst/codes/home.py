@@ -136,8 +136,8 @@ _AMBULANCE = Provenance(
     note="From general knowledge of the indicators; the specification was not read.",
 )
 _FRAILTY = Provenance(
-    "Clinical Frailty Scale, Rockwood and others, Dalhousie University, versions 1.2 and 2.0",
-    "2005, revised 2020",
+    "Clinical Frailty Scale, Rockwood and others, Dalhousie University",
+    "versions 1.2 and 2.0",
     note="Labels seen in two published tables. Score people of 65 and over as they were two weeks before "
     "(unverified), and write down the version. The chart itself is copyright and is not reproduced.",
 )

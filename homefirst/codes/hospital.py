@@ -227,7 +227,7 @@ LISTS = (
         DayColour,
         Provenance(
             "Emergency Care Improvement Programme, rapid improvement guide to red and green days",
-            "2016",
+            "undated",
             note="That days start red is from general knowledge (unverified).",
         ),
     ),

@@ -16,7 +16,8 @@ from homefirst.system.facts import (
     System,
     location_title,
 )
-from homefirst.system.read import SystemFault, available_systems, load_system
+from homefirst.system.figures import SystemFault
+from homefirst.system.read import available_systems, load_system
 
 __all__ = [
     "Capacity",

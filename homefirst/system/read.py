@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,13 +21,10 @@ from homefirst.system.facts import (
     Source,
     System,
 )
+from homefirst.system.figures import SystemFault, read_figures, short_name
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = (PACKAGE / "systems", PACKAGE.parent / "systems")  # inside an installed package; in a checkout
-
-
-class SystemFault(ValueError):
-    """Something in a system's files cannot be used: says which file, line, table and key, and what to do."""
 
 
 def available_systems() -> tuple[str, ...]:
@@ -42,7 +38,7 @@ def load_system(name_or_path: str | Path) -> System:
     Raises SystemFault, with the file, line, table and key, if it cannot be found or used.
     """
     file = _system_file(name_or_path)
-    reading = _Reading(file, _text(file), _figures(file.with_name("figures.csv")))
+    reading = _Reading(file, _text(file), read_figures(file.with_name("figures.csv")))
     return reading.system()
 
 
@@ -60,31 +56,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise SystemFault(f"{_short(file)} is not written in UTF-8. Save it as UTF-8 and try again.") from None
-
-
-def _short(file: Path) -> str:
-    return f"{file.parent.name}/{file.name}"
-
-
-def _figures(file: Path) -> dict[str, Figure]:
-    """The published figures beside a system; none if it has no such file."""
-    if not file.is_file():
-        return {}
-    with file.open(newline="", encoding="utf-8") as lines:
-        rows = csv.DictReader(lines)
-        return {row["id"]: _figure(row, f"{_short(file)}, line {rows.line_num}") for row in rows}
-
-
-def _figure(row: Mapping[str, str], where: str) -> Figure:
-    try:
-        value = float(row["value"]) if row["value"] else None
-        rest = [row[name] for name in ("unit", "period", "source", "locator", "note")]
-        return Figure(row["id"], row["place"], row["measure"], value, *rest)
-    except KeyError as missing:
-        raise SystemFault(f"{where}: there is no column {missing}. Add it to the first line.") from None
-    except ValueError:
-        raise SystemFault(f'{where}: the value "{row["value"]}" of {row["id"]} is not a number.') from None
+        raise SystemFault(f"{short_name(file)} is not written in UTF-8. Save it as UTF-8 and try again.") from None
 
 
 K = TypeVar("K", bound=Code)
@@ -99,7 +71,7 @@ class _Reading:
         try:
             self.tables = tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
-            raise SystemFault(f"{_short(file)} cannot be read as TOML: {fault}.") from None
+            raise SystemFault(f"{short_name(file)} cannot be read as TOML: {fault}.") from None
 
     def system(self) -> System:
         top = _Row(self, "", 0, {k: v for k, v in self.tables.items() if k not in TABLES})
@@ -121,7 +93,7 @@ class _Reading:
     def rows(self, table: str) -> Iterator[_Row]:
         rows = self.tables.get(table, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise SystemFault(f"{_short(self.file)}: write {table} as [[{table}]], once for each.")
+            raise SystemFault(f"{short_name(self.file)}: write {table} as [[{table}]], once for each.")
         return (_Row(self, table, number, row) for number, row in enumerate(rows, 1))
 
     def no_code_twice(self, found: list[Service], invented: list[Service]) -> None:
@@ -161,7 +133,7 @@ class _Row:
     def fault(self, key: str, what: str) -> SystemFault:
         line = self.reading.line(self.table, self.number, key)
         table = f"[[{self.table}]] number {self.number}, " if self.table else ""
-        return SystemFault(f"{_short(self.reading.file)}, line {line}: {table}{key}: {what}.")
+        return SystemFault(f"{short_name(self.reading.file)}, line {line}: {table}{key}: {what}.")
 
     def _take(self, key: str, kinds: type | tuple[type, ...], plain: str, default: Any = None) -> Any:
         if key not in self.left:
