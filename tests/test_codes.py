@@ -285,3 +285,8 @@ def test_every_code_that_the_glossary_names_is_there_to_be_found():
     assert len(ours) > 30
     for root, *rest in ours:
         assert all(hasattr(roots[root], part) for part in rest), (root, rest)
+
+
+def test_support_that_ended_at_home_is_told_from_support_that_ended_elsewhere():
+    at_home = {o.value for o in codes.SupportOutcome if o.is_at_home}
+    assert at_home == {"no_further_support", "low_level_support", "long_term_at_home"}

@@ -216,3 +216,16 @@ def test_a_system_without_published_figures_may_have_capacities_of_its_own(tmp_p
         encoding="utf-8",
     )
     assert load_system(file).service("X1:W").capacity.amount == 2
+
+
+def test_published_figures_without_a_column_are_refused_by_its_name(copy):
+    file = copy("capacity = 51", "capacity = 51")
+    figures = file.with_name("figures.csv")
+    figures.write_text(figures.read_text(encoding="utf-8").replace("locator", "where", 1), encoding="utf-8")
+    assert "there is no column 'locator'" in fault_of(file)
+
+
+def test_a_file_that_is_not_utf8_is_refused_with_what_to_do(copy):
+    file = copy("capacity = 51", "capacity = 51")
+    file.write_bytes(file.read_bytes() + "# caf\xe9\n".encode("cp1252"))
+    assert fault_of(file) == "somewhere/system.toml is not written in UTF-8. Save it as UTF-8 and try again."
