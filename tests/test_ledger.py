@@ -390,7 +390,7 @@ def spoil_with_a_folder(path: Path) -> None:
         (spoil_nothing_of_ours, "is not a ledger"),
         (spoil_another_database, "is a database, but not a ledger"),
         (spoil_the_middle, "is damaged"),
-        (spoil_with_a_folder, "is a folder"),
+        (spoil_with_a_folder, r"cannot be opened \(Is a directory\)"),
     ],
 )
 def test_a_file_that_is_no_sound_ledger_is_refused_in_a_sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -69,8 +70,7 @@ class SqliteLedger:
         self.path = path
         self.uri = str(path)
         self._pool = Pool(lambda: connect(path))
-        with self._turn() as connection:
-            path.chmod(0o600)
+        with self._turn(new=True) as connection:
             self.origin = settle(connection, origin, path)
 
     @contextmanager
@@ -83,13 +83,15 @@ class SqliteLedger:
             raise LedgerError(explain(error, self.path)) from None
 
     @contextmanager
-    def _turn(self) -> Iterator[sqlite3.Connection]:
-        """A connection, while nobody else writes."""
+    def _turn(self, *, new: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection, while nobody else writes; to a `new` file that its owner alone may read, if there was none."""
         try:
+            if new:
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
             with turn(self.path), self._borrow() as connection:
                 yield connection
         except OSError as error:
-            said = f"cannot be opened ({error.strerror}). Check that its folder exists and may be written."
+            said = f"cannot be opened ({error.strerror}). Check that its folder exists and that you may write there."
             raise LedgerError(f"The ledger {self.path} {said}") from None
 
     def append(self, events: Iterable[Event], *, seen: int | None = None) -> Appended:
@@ -228,7 +230,5 @@ def last_position(connection: sqlite3.Connection) -> int:
 def explain(error: sqlite3.Error, path: Path) -> str:
     """What SQLite says against the file, in the reader's words and with what to do next."""
     said = str(error)
-    if path.is_dir():
-        return f"The ledger {path} is a folder, and should be a file. Use another --data directory."
     advice = (words for sign, words in ADVICE if sign in said)
     return f"The ledger {path} {next(advice, f'cannot be used ({said}). Check the disk, or put back a backup.')}"
