@@ -1,0 +1,65 @@
+"""An HL7 v2 file or connection read into the stores: pieces, then messages, then what they say, then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from homefirst.intake.hl7 import Keys, SetAside, Understood, understand
+from homefirst.intake.hl7_split import LONGEST_MESSAGE, Message, NotHl7, Piece, TooLong, parse, pieces
+from homefirst.intake.keep import Store, Taken, keep
+from homefirst.intake.local import Local, local_codes
+from homefirst.intake.set_aside import Left
+
+BATCH_MESSAGES = 2_000
+BATCH_BYTES = 8_000_000
+AMERICAN = frozenset(("USA", "US"))
+
+
+def chosen(message: Message, local: str) -> Local:
+    """The local codes asked for; for "auto" by the message: American if its country (MSH-17, PID-11.6) says so."""
+    if local != "auto":
+        return local_codes(local)
+    country = message.part("MSH", 17) or message.part("PID", 11, 6)
+    american = country.upper() in AMERICAN or (
+        message.part("MSH", 12).startswith("2.8") and not country and "^HL70" in message.text
+    )
+    return local_codes("us" if american else "uk")
+
+
+def read(body: bytes, people: Keys, local: str = "auto") -> Understood | SetAside:
+    """What the bytes of one message say, or why they cannot be used."""
+    try:
+        message = parse(body)
+    except NotHl7 as fault:
+        return SetAside(str(fault))
+    return understand(message, chosen(message, local), people)
+
+
+def read_stream(stream: BinaryIO, file: str, store: Store, now: datetime, local: str = "auto") -> Iterator[Taken]:
+    """Every message of a stream, kept in batches; after each batch, its counts."""
+    for batch in _batches(pieces(stream)):
+        yield keep(store, [_said(piece, file, store, local) for piece in batch], now)
+
+
+def _said(piece: Piece | TooLong, file: str, store: Store, local: str) -> Understood | Left:
+    if isinstance(piece, TooLong):
+        reason = f"is longer than {LONGEST_MESSAGE:,} bytes; it stays in its file, and is not copied"
+        return Left(None, reason, file, piece.offset, length=piece.length, sha256=piece.sha256)
+    said = read(piece.body, store.people, local)
+    return said if isinstance(said, Understood) else Left(piece.body, said.reason, file, piece.offset)
+
+
+def _batches(found: Iterable[Piece | TooLong]) -> Iterator[list[Piece | TooLong]]:
+    """Lists of at most BATCH_MESSAGES and about BATCH_BYTES."""
+    batch: list[Piece | TooLong] = []
+    size = 0
+    for piece in found:
+        batch.append(piece)
+        size += len(piece.body) if isinstance(piece, Piece) else 0
+        if len(batch) >= BATCH_MESSAGES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,98 @@
+"""Whom an HL7 v2 message speaks of: numbers from PID-3 (or MRG-1) and what PID and PD1 say of the person.
+
+The names and numbers go to people.py and nowhere else. Source of the rules: NHS ITK HL7 V2 ADT Message
+Specifications v1.0.15, PID and PD1; identifier types from HL7 table 0203.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from homefirst.intake.hl7_split import Message
+from homefirst.intake.hl7_time import day
+from homefirst.intake.local import Local
+from homefirst.people import Identifier, Identity
+
+NHS_NUMBER_AUTHORITIES = frozenset(("NHS", "2.16.840.1.113883.2.1.4.1", "NHSNBR"))
+_PRACTICE_CODE = re.compile(r"[A-Z]\d{5}")
+_FIELDS = {"PID": (3, 2, 4), "MRG": (1, 4)}  # the list of numbers, then where older versions put one
+
+
+class Identified(NamedTuple):
+    """A person as one message names them: key, numbers, what it says of them, and the first part of the postcode."""
+
+    key: str
+    identifiers: tuple[Identifier, ...]
+    identity: Identity
+    outward_postcode: str
+
+
+def identified(
+    message: Message,
+    local: Local,
+    facility: str,
+    key: Callable[[Sequence[Identifier]], str],
+    segment: str = "PID",
+) -> Identified | None:
+    """The person that PID (or the prior record that MRG) names; None where it gives no usable number."""
+    numbers, identity = _named(message.line(segment), message.line("PD1"), message.marks, facility, local, segment)
+    if not numbers:
+        return None
+    try:
+        return Identified(key(numbers), numbers, identity, identity.postcode.partition(" ")[0])
+    except ValueError:  # only numbers that cannot be used, such as 0000000000
+        return None
+
+
+@lru_cache(maxsize=16_384)
+def _named(
+    line: str, practice_line: str, marks: str, facility: str, local: Local, segment: str
+) -> tuple[tuple[Identifier, ...], Identity]:
+    """Numbers and identity in these two segments: a hospital sends the same ones again and again."""
+    message = Message("", [line, practice_line], marks)
+    identity = _identity(message) if segment == "PID" else Identity()
+    return _identifiers(message, local, facility, segment), identity
+
+
+def _identifiers(message: Message, local: Local, facility: str, segment: str) -> tuple[Identifier, ...]:
+    for field in _FIELDS[segment]:
+        repetitions = message.repetitions(message.field(segment, field))
+        numbers = tuple(filter(None, (_identifier(message, text, local, facility) for text in repetitions)))
+        if numbers:
+            return numbers
+    return ()
+
+
+def _identifier(message: Message, text: str, local: Local, facility: str) -> Identifier | None:
+    value, assigner, form = (message.plain(text, n) for n in (1, 4, 5))
+    if not value or form.upper() in local.not_a_person:
+        return None
+    if form.upper() == "NH" or assigner.upper() in NHS_NUMBER_AUTHORITIES:
+        return Identifier("nhs", value.replace(" ", "").replace("-", ""))
+    return Identifier("local", value, local.mapped("organisations", assigner or facility).upper())
+
+
+def _identity(message: Message) -> Identity:
+    family, given = message.part("PID", 5, 1), message.part("PID", 5, 2)
+    address = message.field("PID", 11)
+    lines = tuple(filter(None, (message.plain(address, n) for n in (1, 2, 3, 4))))
+    return Identity(
+        family=family,
+        given=given,
+        birth_date=day(message.part("PID", 7)),
+        sex=message.part("PID", 8)[:1].upper(),
+        address=lines,
+        postcode=message.plain(address, 5).upper(),
+        practice=_practice(message),
+        telephone=message.part("PID", 13) or message.part("PID", 13, 12),
+    )
+
+
+def _practice(message: Message) -> str:
+    """PD1-3 by its code (component 3 or 10), else a practice code in PD1-4."""
+    said = (message.part("PD1", 3, 3), message.part("PD1", 3, 10), message.part("PD1", 3, 1))
+    coded = [text for text in (*said, message.part("PD1", 4)) if _PRACTICE_CODE.fullmatch(text)]
+    return (coded or [text for text in said[:2] if text] or [""])[0]
