@@ -1,4 +1,6 @@
-"""HL7 v2 ADT messages as hospitals in England write them (HSCIC ITK HL7 V2 Message Specifications 1.0.15, 30 June 2014).
+"""HL7 v2 ADT messages as hospitals in England write them.
+
+Source: HSCIC ITK HL7 V2 Message Specifications 1.0.15, 30 June 2014.
 
 One sender keeps to 2.4 (Northampton), its A&E computer to 2.5.1, Kettering to 2.3, and an outpatient clinic writes
 2.8 in the American way.
@@ -39,7 +41,7 @@ class Visit:
 
 
 class Told(NamedTuple):
-    """A message without its number, which it gets when all are in order of writing. Times: happened, written, reached us."""
+    """A message still without its number. Its times: happened (`at`), written down (`said`), reached us (`sent`)."""
 
     trigger: str
     at: datetime

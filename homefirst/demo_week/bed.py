@@ -58,7 +58,7 @@ def cancel(found: list[InBed], step: Step) -> None:
         end_last(found, step.at)
     elif step.rest["of"] == "moved":
         end_last(found, step.at)
-        found[-2] = found[-2]._replace(end=NO_END)
+        found[-2:] = [found[-1], found[-2]._replace(end=NO_END)]
 
 
 def take_beds(beds: Beds, wanted: Sequence[InBed]) -> dict[int, tuple[str, int]] | None:
@@ -67,7 +67,8 @@ def take_beds(beds: Beds, wanted: Sequence[InBed]) -> dict[int, tuple[str, int]]
     for want in wanted:
         place = free_bed(beds, want)
         if place is None:
-            return give_back(beds, wanted, taken)
+            give_back(beds, wanted, taken)
+            return None
         beds[want.hospital, *place].append((want.start, want.end))
         taken[want.step] = place
     return taken

@@ -38,7 +38,6 @@ NO_USABLE_TIME = (
     ("yesterday", "ADT^A03^ADT_A03"),
 )
 NOT_HL7 = (
-    b"MSH\r",
     b"MSH|^~\\&|PAS|RNS\r",
     b"MSHello, the printer on Rowan is out of paper again\r",
     b"MSH|^~\\&\x00\xff\xfe\x00\x81\x8d\x00|\r",
@@ -46,7 +45,7 @@ NOT_HL7 = (
 
 
 def broken_messages(rng: Random) -> list[Arrival]:
-    """Twenty-two that cannot be understood, at times spread over the week."""
+    """Twenty-one that cannot be understood, at times spread over the week."""
     found = [joined(rows, f"{moment(rng):%Y%m%d%H%M%S}", number) for number, rows in enumerate(BROKEN)]
     found += [
         joined((kind, EVN.replace("{trigger}", kind[4:7]), PID, PV1), when, 100 + number)

@@ -11,23 +11,27 @@ from random import Random
 from typing import NamedTuple
 
 FAMILIES = (
-    "Appleyarrow Birchamble Brambleby Candlewick Cloverdown Coppermill Dandelby Elderbrook Fennelow Foxglovely "
-    "Gorsewick Greenlintel Hazelthwait Heatherstow Hollowmead Inkpenny Junipershaw Kestrelman Larkhollow Lavenderby "
-    "Linnetson Mallowfield Marigoldy Meadowsweetly Nettlefold-Ash Oakapple Otterbourne-Lea Pebbleton Plumbeck "
-    "Primrosen Quillfeather Rookery-Vale Rosehipley Rushmarsh Saffronby Sedgeley-Moor Skylarkin Snowdropham "
-    "Sorrelman Sparrowhurst Speedwelby Starlingway Swallowcote Tansyfield Teaselby Thistlewood-Low Thornapple "
-    "Umberleaf Vetchley Wagtailer Willowherb Woodbinely Wrenfield Yarrowby"
-).split()
+    "Appleyarrow", "Birchamble", "Brambleby", "Candlewick", "Cloverdown", "Coppermill", "Dandelby",
+    "Elderbrook", "Fennelow", "Foxglovely", "Gorsewick", "Greenlintel", "Hazelthwait", "Heatherstow",
+    "Hollowmead", "Inkpenny", "Junipershaw", "Kestrelman", "Larkhollow", "Lavenderby", "Linnetson",
+    "Mallowfield", "Marigoldy", "Meadowsweetly", "Nettlefold-Ash", "Oakapple", "Otterbourne-Lea",
+    "Pebbleton", "Plumbeck", "Primrosen", "Quillfeather", "Rookery-Vale", "Rosehipley", "Rushmarsh",
+    "Saffronby", "Sedgeley-Moor", "Skylarkin", "Snowdropham", "Sorrelman", "Sparrowhurst", "Speedwelby",
+    "Starlingway", "Swallowcote", "Tansyfield", "Teaselby", "Thistlewood-Low", "Thornapple", "Umberleaf",
+    "Vetchley", "Wagtailer", "Willowherb", "Woodbinely", "Wrenfield", "Yarrowby",
+)  # fmt: skip
 GIVEN = {
     "F": (
-        "Ada Amina Audrey Beryl Brenda Daljit Doreen Edna Elsie Fatima Freda Gladys Hazel Ivy Joyce Lata "
-        "Margaret Maureen Nora Olive Pearl Rita Sheila Teresa Vera Winifred Zofia"
-    ).split(),
+        "Ada", "Amina", "Audrey", "Beryl", "Brenda", "Daljit", "Doreen", "Edna", "Elsie", "Fatima", "Freda",
+        "Gladys", "Hazel", "Ivy", "Joyce", "Lata", "Margaret", "Maureen", "Nora", "Olive", "Pearl", "Rita",
+        "Sheila", "Teresa", "Vera", "Winifred", "Zofia",
+    ),
     "M": (
-        "Albert Arthur Bernard Cedric Dennis Ernest Frank Geoffrey Gurdev Harold Horace Jan Kenneth Leonard "
-        "Mohammed Norman Patrick Ramesh Reginald Roy Sidney Stanley Terence Vernon Walter Winston"
-    ).split(),
-}
+        "Albert", "Arthur", "Bernard", "Cedric", "Dennis", "Ernest", "Frank", "Geoffrey", "Gurdev",
+        "Harold", "Horace", "Jan", "Kenneth", "Leonard", "Mohammed", "Norman", "Patrick", "Ramesh",
+        "Reginald", "Roy", "Sidney", "Stanley", "Terence", "Vernon", "Walter", "Winston",
+    ),
+}  # fmt: skip
 TOWNS = {"RNS": (("Northampton", "NN1"), ("Northampton", "NN3"), ("Daventry", "NN11"), ("Towcester", "NN12")),
          "RNQ": (("Kettering", "NN16"), ("Corby", "NN17"), ("Wellingborough", "NN8"), ("Rushden", "NN10"))}  # fmt: skip
 STREETS = ("Lantern Row", "Marmalade Street", "Weathercock Lane", "Old Button Yard", "Teapot Hill", "Umbrella Walk")
@@ -40,7 +44,7 @@ PRACTICES = (
 
 
 class Person(NamedTuple):
-    """Somebody who does not exist. `numbers` are the local numbers by hospital; `temporary` is for a stay as unknown."""
+    """Somebody who does not exist. `numbers`: their local number in each hospital; `temporary`: when unknown."""
 
     family: str
     given: str

@@ -65,8 +65,9 @@ def past(number: int, rng: Random) -> Past:
 
 
 def stays(person: Person, rng: Random) -> list[Stay]:
-    """One stay, and more while the person lives and comes back: 21% within 30 days, a few later."""
-    at = START + timedelta(days=rng.uniform(0, 440))
+    """One stay, and more while the person lives and comes back, most of them within 30 days."""
+    first_winter = rng.random() < 0.3
+    at = START + timedelta(days=rng.uniform(0, 75 if first_winter else 440))
     found: list[Stay] = []
     while at < END:
         one = stay(person, at, rng)
@@ -74,9 +75,9 @@ def stays(person: Person, rng: Random) -> list[Stay]:
             break
         found.append(one)
         back = rng.random()
-        if one.how == "4" or back > 0.38:
+        if one.how == "4" or back > 0.45:
             break
-        at = one.left_at + timedelta(days=rng.uniform(0.5, 29) if back < 0.21 else rng.uniform(30, 200))
+        at = one.left_at + timedelta(days=rng.uniform(0.5, 29) if back < 0.25 else rng.uniform(30, 200))
     return found
 
 
@@ -100,9 +101,9 @@ def stay(person: Person, came_at: datetime, rng: Random) -> Stay:
 
 
 def leaving_time(came_at: datetime, days: float, rng: Random) -> datetime:
-    """In the day, most often mid-afternoon; one in three weekend leavings is put off to Monday."""
+    """In the day, most often mid-afternoon; a quarter of the weekend leavings are put off to Monday."""
     day = came_at + timedelta(days=days)
-    if day.weekday() >= 5 and rng.random() < 0.33:
+    if day.weekday() >= 5 and rng.random() < 0.24:
         day += timedelta(days=7 - day.weekday())
     at = day.replace(hour=0, minute=0) + timedelta(hours=rng.triangular(9, 20, 15.5))
     return max(at, came_at + timedelta(hours=3))
@@ -114,7 +115,7 @@ def leaving(person: Person, days: float, rng: Random) -> tuple[str, str, str]:
         return "79", "4", ""
     if person.lives == "care_home":
         return "85", "1", "0"
-    weights = (83, 9, 5, 3) if days < 7 else (55, 24, 13, 8)
+    weights = (78, 14, 5, 3) if days < 7 else (48, 31, 13, 8)
     pathway = rng.choices("0123", weights)[0]
     return {"0": "19", "1": "19", "2": "54", "3": "85"}[pathway], "1", pathway
 
@@ -125,14 +126,14 @@ def has_reablement(one: Past) -> bool:
 
 
 def in_season(day: date) -> bool:
-    return date(2024, 10, 1) <= day <= date(2024, 12, 31) or date(2025, 9, 1) <= day <= date(2025, 12, 24)
+    return date(2024, 10, 1) <= day <= date(2024, 12, 31) or date(2025, 9, 1) <= day <= date(2025, 11, 30)
 
 
 def reablement_row(one: Past, rng: Random) -> dict[str, str]:
-    """Their first reablement, for up to six weeks, and where they were on day 91. Their later stays are kept true to it."""
+    """Their first reablement, of up to six weeks, and where they were on day 91; their later stays agree with it."""
     first = next(stay for stay in one.stays if stay.pathway == "1" and in_season(stay.left_at.date()))
     start = first.left_at.date() + timedelta(days=rng.choice((0, 0, 1, 1, 2)))
-    fate = rng.choices(("at_home", "hospital", "care_home", "died"), (80, 7, 7, 6))[0]
+    fate = rng.choices(("at_home", "hospital", "care_home", "died"), (74, 10, 8, 8))[0]
     settle(one, first, start, fate)
     day_91 = start + timedelta(days=91)
     event = start + timedelta(days=rng.randint(25, 60))

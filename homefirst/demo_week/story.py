@@ -64,7 +64,7 @@ def clock(text: str) -> datetime:
 
 
 def lived(story: Story, rng: Random) -> list[Step]:
-    """The steps of one more person who lived this story, a little earlier or later; what is still to come is left out."""
+    """The steps of one more person who lived this story, a little earlier or later, as far as Sunday night."""
     days = timedelta(days=rng.randint(*story.shift))
     minutes = timedelta() if story.exact else timedelta(minutes=rng.randint(-80, 80))
     steps = [timed(table, days, minutes) for table in story.steps]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
 
 from homefirst.demo_week import adt
 from homefirst.demo_week.adt import Told, Visit
@@ -66,7 +65,10 @@ class Telling:
 
     def arrives(self, step: Step) -> None:
         self.attendances[step.hospital] = visit = self.new_visit(step, "E")
-        self.send("A04", step, *adt.visit_segments(visit), system="ED" if step.hospital == "RNS" else "PAS")
+        system = "ED" if step.hospital == "RNS" else "PAS"
+        self.send("A04", step, *adt.visit_segments(visit), system=system)
+        triaged = step._replace(at=step.at + timedelta(minutes=self.rng.randint(5, 40)))
+        self.send("A08", triaged, *adt.visit_segments(visit), system=system)
 
     def left_department(self, step: Step) -> None:
         visit = replace(self.attendances.pop(step.hospital), left_at=step.at)
@@ -108,10 +110,11 @@ class Telling:
         self.send("A08", step, *adt.visit_segments(visit))
 
     def round(self, step: Step) -> None:
-        """The morning board round says again what it knows of everyone in a bed."""
+        """The board round says again what it knows of everyone in a bed."""
         for visit in self.stays.values():
-            if visit.left_at is None and self.has_rounds and visit.came_at < step.at:
+            if visit.left_at is None and self.has_rounds:
                 visit.judged = True
+                visit.expected = put_off(visit.expected, step.at.date())
                 self.send("A08", step._replace(hospital=visit.hospital), *adt.visit_segments(visit))
 
     def left(self, step: Step) -> None:
@@ -166,7 +169,7 @@ class Telling:
         return adt.field_row("PV1", {1: "1", 2: "N", 14: source or adt.ADMIT_SOURCES[self.story.lives]})
 
     def merged(self, step: Step) -> None:
-        """The temporary number and the true one are the same person's: the true one lives on (PID), the other ends (MRG)."""
+        """The temporary number (MRG) and the true one (PID) are the same person's; the true one lives on."""
         self.temporary = False
         prior = adt.field_row("MRG", {1: f"{self.person.temporary}^^^{step.hospital}^PI"})
         self.send("A40", step, adt.pd1(self.person), prior)
@@ -192,10 +195,16 @@ class Telling:
 HUB_STEPS = ("pathway", "delay", "referral", "task", "planned", "told", "died")
 
 
+def put_off(expected: date | None, today: date) -> date | None:
+    """A date that has passed is put off by three days, as wards do; one mistyped by years is seen by nobody."""
+    passed = expected is not None and today - timedelta(days=90) < expected < today
+    return today + timedelta(days=3) if passed else expected
+
+
 def rounds(rng: Random) -> list[Step]:
-    """A board round each morning of the week, some time after nine."""
-    mornings = [MONDAY + timedelta(days=day, hours=9, minutes=rng.randint(0, 50)) for day in range(7)]
-    return [Step(morning, "round", "RNS", {}) for morning in mornings]
+    """Two board rounds on each day of the week: in the morning some time after nine, and again after three."""
+    times = [timedelta(days=day, hours=hour, minutes=rng.randint(0, 50)) for day in range(7) for hour in (9, 15)]
+    return [Step(MONDAY + time, "round", "RNS", {}) for time in times]
 
 
 def hub_row(hospital_number: str, step: Step) -> dict[str, str]:
@@ -207,7 +216,7 @@ def hub_row(hospital_number: str, step: Step) -> dict[str, str]:
         "hospital_number": hospital_number,
         "what": step.what,
         "when": written(step.at),
-        "detail": rest.get("code", rest.get("is", "")),
+        "detail": f"{rest['day']:%Y-%m-%d}" if "day" in rest else rest.get("code", rest.get("is", "")),
         "service": rest.get("to", ""),
         "kind": rest.get("kind", ""),
         **known,
@@ -215,8 +224,6 @@ def hub_row(hospital_number: str, step: Step) -> dict[str, str]:
     }
 
 
-def written(at: Any) -> str:
+def written(at: datetime) -> str:
     """A time as the hub's list has it, or nothing if it is still to come."""
-    if isinstance(at, datetime):
-        return f"{at:%d/%m/%Y %H:%M}" if at <= SUNDAY_NIGHT else ""
-    return f"{at:%d/%m/%Y}" if isinstance(at, date) else ""
+    return f"{at:%d/%m/%Y %H:%M}" if at <= SUNDAY_NIGHT else ""

@@ -59,7 +59,7 @@ def live_the_week(stories: Sequence[Story]) -> list[Telling]:
 
 
 def how_free(story: Story) -> tuple[bool, bool, datetime]:
-    """How freely a story can be placed: on which day, on which ward, and (the earliest first) how long it fills a bed."""
+    """How freely a story can be placed: on which day, on which ward, and from when (the earliest first)."""
     named = any("ward" in step for step in story.steps)
     return not story.exact, not named, clock(story.steps[0]["on"])
 
