@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -164,6 +165,19 @@ def test_everything_is_kept_but_the_broken_messages(week: Week) -> None:
 def test_taking_it_in_again_keeps_nothing_new(week: Week) -> None:
     assert total(week.taken).read == week.again.read
     assert week.again.kept == 0 and week.again.events == 0
+
+
+def test_the_week_in_any_order_ends_in_the_same_journeys(week: Week, tmp_path: Path) -> None:
+    shuffled = [message.rstrip(b"\r") + b"\r" for message in messages()]
+    Random(3).shuffle(shuffled)
+    (tmp_path / "shuffled.hl7").write_bytes(b"".join(shuffled))
+    data_dir = DataDir(tmp_path / "other")
+    lists = [path for path in reversed(paths()) if path.suffix == ".csv"]
+    take_in([tmp_path / "shuffled.hl7", *lists], data_dir, origin="made-up:the demo week")
+    people, ledger = data_dir.people(), data_dir.ledger()
+    for key, one in week.journeys.items():
+        assert journey(key, ledger.person(*people.keys_of(key))) == one
+    ledger.close()
 
 
 def total(several: list[Taken]) -> Taken:
