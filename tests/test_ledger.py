@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import random
 import sqlite3
 import stat
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from homefirst.event import Event, Kind, new_event, order
 from homefirst.ledger import Ledger, LedgerError, NewerEvents, WrongOrigin, open_ledger, sqlite
+from homefirst.ledger.turn import turn
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 APPEND_ONLY = "append only"
@@ -345,6 +347,41 @@ def test_a_follower_hears_of_an_append_within_a_second_and_stops_when_told(ledge
     assert len(heard) == 1
 
 
+def test_whoever_has_just_written_cannot_push_in_front_of_one_who_waits(tmp_path: Path) -> None:
+    file, log = tmp_path / "ledger.sqlite", []
+
+    def write(name: str) -> None:
+        with turn(file):
+            log.append(name)
+
+    waiting = threading.Thread(target=write, args=("who waited",))
+    with turn(file):
+        waiting.start()
+        while not is_held(tmp_path / "ledger.sqlite-next"):
+            time.sleep(0.001)
+    write("who wrote before")
+    waiting.join(10)
+    assert log == ["who waited", "who wrote before"]
+
+
+def is_held(door: Path) -> bool:
+    with door.open() as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def test_a_kind_of_event_from_the_future_is_named_and_not_dropped(ledger: Ledger, place: Path | str) -> None:
+    run_sql(
+        place,
+        f"insert into events (id, person, kind, happened_at, recorded_at) values ('{'0' * 32}', 'p1', 'flew', 0, 0)",
+    )
+    with pytest.raises(LedgerError, match="unknown here, 'flew'"):
+        ledger.person("p1")
+
+
 def test_threads_may_share_one_ledger(ledger: Ledger) -> None:
     def use(person: str) -> None:
         for number in range(10):
@@ -432,6 +469,26 @@ def test_a_database_that_does_not_answer_is_named_without_its_password() -> None
     with pytest.raises(LedgerError, match="not an address of a database") as refused:
         open_ledger("postgresql://staff:hunter2@[/ward")
     assert "hunter2" not in str(refused.value)
+
+
+def test_a_database_of_something_else_is_refused_in_a_sentence(postgres: str) -> None:
+    run_sql(postgres, "create table events (festival text)")
+    with pytest.raises(LedgerError, match="holds something else"):
+        open_ledger(postgres)
+
+
+def test_somebody_without_the_right_to_write_is_told_whom_to_ask(postgres: str) -> None:
+    open_ledger(postgres).append([an_event()])
+    reader = f"reader_{time.monotonic_ns()}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"create role {reader} in role pg_read_all_data")
+        connection.execute(f"revoke temporary on database {connection.info.dbname} from public")
+        ledger = open_ledger(f"{postgres}{'&' if '?' in postgres else '?'}options=-c%20role%3D{reader}")
+        assert ledger.person("p1") == [an_event()]
+        with pytest.raises(LedgerError, match="Ask whoever looks after the database"):
+            ledger.append([an_event(1)])
+        ledger.close()
+        connection.execute(f"drop role {reader}")
 
 
 def test_a_database_that_went_away_can_be_used_when_it_is_back(postgres: str) -> None:

@@ -54,8 +54,10 @@ def refuse_unkeepable(text: str) -> None:
 
 
 def event_of(row: Sequence[Any]) -> Event:
-    """The event that was kept as this row (in the order of COLUMNS)."""
+    """The event that was kept as this row (in the order of COLUMNS). Raises LedgerError for a kind from the future."""
     key, person, kind, happened_at, recorded_at, *rest = row
+    if kind not in KINDS:
+        raise LedgerError(f"The ledger holds events of a kind unknown here, {kind!r}. Use a newer homefirst.")
     return Event(key, person, KINDS[kind], moment(happened_at), moment(recorded_at), *rest)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 import nhs_number
@@ -63,6 +64,7 @@ class NhsNumber(NamedTuple):
     verified: bool
 
 
+@lru_cache(maxsize=65_536)  # feeds repeat the same people's numbers all day
 def nhs_number_fault(text: str) -> str | None:
     """What is wrong with an NHS number, as a sentence that does not repeat it; None when it can be used.
 
