@@ -1,0 +1,149 @@
+"""The web application: which address shows which page, and what is said when something cannot be shown."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from homefirst.datadir import DataDir
+from homefirst.ledger import LedgerError
+from homefirst.people import PeopleError
+from homefirst.system import System
+from homefirst.web import board_pages, measure_pages, person_pages, reference_pages
+from homefirst.web.desk import Clock, open_desk
+from homefirst.web.live import following, stream
+from homefirst.web.show import show
+
+STATIC = Path(__file__).parent / "static"
+LOCAL = ("127.0.0.1", "localhost")
+log = logging.getLogger("homefirst.web")
+
+# Nothing inline and nothing from elsewhere: a name with a tag in it cannot run, and no request leaves the machine.
+HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+SENTENCES = {
+    404: "There is no such page. Check the address, or start again from the board.",
+    405: "This page can only be read. Start again from the board.",
+}
+
+
+def make_app(
+    data_dir: DataDir,
+    system: System,
+    *,
+    now: Clock | None = None,
+    names: bool | None = None,
+    hosts: Sequence[str] = LOCAL,
+) -> Starlette:
+    """The pages of one data directory.
+
+    `now` is the time that it is: by default the real one for a recorded ledger, else that of its last recorded
+    event. `names` says whether readers may see who people are: by default only where nobody in it is real, since
+    nobody logs in yet. Requests for other `hosts` than these are refused, so that a page elsewhere cannot read
+    this one through the reader's browser. Raises LedgerError, PeopleError, DataDirError.
+    """
+    app = Starlette(
+        routes=[
+            *board_pages.ROUTES,
+            *person_pages.ROUTES,
+            *measure_pages.ROUTES,
+            *reference_pages.ROUTES,
+            Route("/stream", stream),
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        ],
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=1),
+        ],
+        exception_handlers={
+            HTTPException: refused,
+            LedgerError: unreadable,
+            PeopleError: unreadable,
+        },
+        lifespan=following,
+    )
+    app.state.desk = open_desk(data_dir, system, now, names)
+    return app
+
+
+def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve the pages until interrupted. Addresses are not logged: they name people, if only by key."""
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """A page that cannot be shown, and what to do instead."""
+    code = error.status_code if isinstance(error, HTTPException) else 500
+    said = error.detail if isinstance(error, HTTPException) else ""
+    words = SENTENCES.get(code, said) if said in ("Not Found", "Method Not Allowed", "") else said
+    return show(request, "message.html", {"title": "This page cannot be shown", "words": words}, code)
+
+
+def unreadable(request: Request, error: Exception) -> Response:
+    """The ledger or the people file cannot be read now: its own sentence says what to do."""
+    return show(request, "message.html", {"title": "The records cannot be read now", "words": str(error)}, 503)
+
+
+class SafeHeaders:
+    """Puts the safe headers on every answer, and turns an unforeseen fault into a plain one.
+
+    What is logged of a fault is where in the code it came up, never its message, which may hold a person's data.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def safely(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                message["headers"] = [*message["headers"], *extra_headers(scope["path"], message["headers"])]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, safely)
+        except Exception as error:
+            log.error("%s at %s", type(error).__name__, where(error))
+            if not begun:
+                answer = Response("Something went wrong here. Go back, and try again in a minute.", 500)
+                await answer(scope, receive, safely)
+
+
+def extra_headers(path: str, there: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The safe headers; and nothing about people is to be kept by a browser or anything in between."""
+    keep = "max-age=3600" if path.startswith("/static/") else "no-store"
+    named = {name for name, _ in there}
+    wanted = HEADERS | {"cache-control": keep}
+    return [(n.encode(), v.encode()) for n, v in wanted.items() if n.encode() not in named]
+
+
+def where(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))

@@ -1,0 +1,103 @@
+"""What every page needs at hand: the ledger, the people, the local system, the board and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from homefirst.datadir import DataDir
+from homefirst.hub.board import BoardRow, Who
+from homefirst.hub.follow import Board, Followed
+from homefirst.hub.words import Title, moment_words
+from homefirst.ledger import Ledger
+from homefirst.people import Identity, People
+from homefirst.system import System, location_title
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class Desk:
+    """One data directory, open for reading. `names` says whether readers may see who people are."""
+
+    data_dir: DataDir
+    system: System
+    ledger: Ledger
+    people: People
+    title: Title
+    now: Clock
+    names: bool
+    listeners: list[Callable[[Followed], None]] = field(default_factory=list)
+    lines: dict[str, tuple[BoardRow, Markup]] = field(default_factory=dict)  # the board's rows as they were last shown
+    board: Board = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.board = Board(self.ledger, self.people.keys_of, self.who, self.title, self.now, self.tell)
+
+    def tell(self, followed: Followed) -> None:
+        """Pass on to every open page that something changed."""
+        for listener in list(self.listeners):
+            listener(followed)
+
+    @property
+    def origin(self) -> str:
+        return origin_words(self.ledger.origin)
+
+    @property
+    def as_at(self) -> str:
+        return moment_words(self.now())
+
+    def who(self, key: str) -> Who:
+        """What a page may say of who somebody is."""
+        identity = self.people.identity(key)
+        return Who((self.names and full_name(identity)) or key, identity.birth_date)
+
+    def close(self) -> None:
+        self.ledger.close()
+        self.people.close()
+
+
+def open_desk(data_dir: DataDir, system: System, now: Clock | None, names: bool | None) -> Desk:
+    """Open a data directory. Names are shown by default only where the people are not real.
+
+    Raises LedgerError, PeopleError, DataDirError.
+    """
+    ledger, people = data_dir.ledger(), data_dir.people()
+    shown = ledger.origin != "recorded" if names is None else names
+    return Desk(data_dir, system, ledger, people, short_titles(system), now or clock_of(ledger), shown)
+
+
+def clock_of(ledger: Ledger) -> Clock:
+    """The time that it is for a ledger: the real one where it is of the world, else that of its last recorded event."""
+    if ledger.origin == "recorded":
+        return lambda: datetime.now(UTC)
+    return lambda: ledger.last_recorded_at() or datetime.now(UTC)
+
+
+def full_name(identity: Identity) -> str:
+    return " ".join(part for part in (identity.given, identity.family) if part)
+
+
+def short_titles(system: System) -> Title:
+    """Readable names of places and services, each looked up once."""
+
+    @lru_cache(maxsize=100_000)
+    def title(code: str) -> str:
+        return location_title(system, code) if code else ""
+
+    return title
+
+
+def origin_words(origin: str) -> str:
+    """Where a ledger's events come from, as every page says it."""
+    kind, _, rest = origin.partition(":")
+    if kind == "simulated":
+        scenario, _, seed = rest.partition(":")
+        return f"Simulated: {scenario}, seed {seed}. Nobody here exists."
+    if kind == "made-up":
+        return f"Made-up people: {rest}. Nobody here exists."
+    return "Recorded: real people. Look only at those whose care you share in."

@@ -1,0 +1,201 @@
+"""Measures: each with its value, its picture by month and its table, from the tables last made from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from homefirst.hub.words import label, pathway_words, reason_words
+from homefirst.measures import Measure, MeasureError, Value, all_measures, as_csv, evaluate, measure_named
+from homefirst.system import System
+from homefirst.web.chart import Chart, Point, chart, plain
+from homefirst.web.desk import Desk
+from homefirst.web.show import show
+
+if TYPE_CHECKING:
+    from homefirst.columns import Tables
+
+NO_TABLES = "There are no tables yet, so nothing can be measured. Make them with: homefirst tables --data DIR"
+BETTER = {"low": "Lower is better", "high": "Higher is better", "neither": "Neither way is better"}
+
+
+def measures(request: Request) -> Response:
+    """Every measure with its latest value."""
+    desk: Desk = request.app.state.desk
+    tables = open_tables(desk)
+    values = {m.name: answers(m, tables, desk.system) for m in all_measures().values()}
+    facts = {"title": "Measures", "measures": list(all_measures().values()), "values": values}
+    return show(request, "measures.html", WORDS | facts | tables_facts(desk, tables))
+
+
+def measure(request: Request) -> Response:
+    """One measure: what it means, its value, by month, and split as the link asks."""
+    desk: Desk = request.app.state.desk
+    asked = named(request)
+    tables, by = open_tables(desk), request.query_params.getlist("by")
+    try:
+        split = answers(asked, tables, desk.system, tuple(by))
+    except MeasureError as fault:
+        raise HTTPException(404, str(fault)) from None
+    monthly = answers(asked, tables, desk.system, ("month",)) if "month" in asked.by else []
+    facts = {
+        "title": asked.title,
+        "measure": asked,
+        "values": answers(asked, tables, desk.system),
+        "split": split if by else [],
+        "by": by,
+        "monthly": monthly,
+        "charts": charts(monthly),
+        "group_words": lambda split, value: group_words(desk, split, value),
+    }
+    return show(request, "measure.html", WORDS | facts | tables_facts(desk, tables))
+
+
+def as_sheet(request: Request) -> Response:
+    """One measure as a file, split as the link asks."""
+    desk: Desk = request.app.state.desk
+    asked, tables = named(request), open_tables(desk)
+    if tables is None:
+        raise HTTPException(404, NO_TABLES)
+    try:
+        text = as_csv(answers(asked, tables, desk.system, tuple(request.query_params.getlist("by"))))
+    except MeasureError as fault:
+        raise HTTPException(404, str(fault)) from None
+    headers = {"Content-Disposition": f'attachment; filename="{asked.name}.csv"'}
+    return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def named(request: Request) -> Measure:
+    """The measure of the address. Raises HTTPException with the names there are."""
+    try:
+        return measure_named(request.path_params["name"])
+    except MeasureError as fault:
+        raise HTTPException(404, str(fault)) from None
+
+
+# Reading the tables
+
+
+def open_tables(desk: Desk) -> Tables | None:
+    """The tables in force, or None where none were made. Read here alone, since their reader is slow to load."""
+    from homefirst.columns import NoTables, Tables
+
+    try:
+        return Tables(desk.data_dir.tables)
+    except NoTables:
+        return None
+
+
+def answers(measure: Measure, tables: Tables | None, system: System, by: tuple[str, ...] = ()) -> list[Value]:
+    """The answers from these tables, each worked out once: tables are never changed, only replaced by others."""
+    return list(kept_answers(measure.name, tables.folder, by, Known(tables, system))) if tables else []
+
+
+class Known:
+    """Tables and system, all alike to the memory of answers: the folder's name says which tables they are."""
+
+    def __init__(self, tables: Tables, system: System) -> None:
+        self.tables, self.system = tables, system
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and other.system.name == self.system.name
+
+
+@lru_cache(maxsize=500)
+def kept_answers(name: str, _folder: Path, by: tuple[str, ...], known: Known) -> tuple[Value, ...]:
+    return tuple(evaluate(measure_named(name), known.tables, known.system, by=by))
+
+
+def tables_facts(desk: Desk, tables: Tables | None) -> dict[str, object]:
+    """What to say of the tables: that there are none, or how many events of the ledger they do not know yet."""
+    behind = max(desk.ledger.position() - tables.position, 0) if tables else 0
+    return {"no_tables": "" if tables else NO_TABLES, "behind": behind}
+
+
+# Showing them
+
+
+def charts(monthly: Sequence[Value]) -> list[tuple[str, Chart]]:
+    """A picture by month for each of the measure's own groups ("7 nights or more", ...); none without two months."""
+    groups: dict[tuple[str, ...], list[Value]] = {}
+    for value in monthly:
+        groups.setdefault(tuple(v for k, v in value.group.items() if k != "month"), []).append(value)
+    found = []
+    for key, values in groups.items():
+        points = [Point(month_words(v.group["month"]), v.value, v.lower, v.upper) for v in values]
+        picture = chart(points)
+        if picture is not None and len(points) > 1:
+            found.append((", ".join(key), picture))
+    return found
+
+
+def group_words(desk: Desk, split: str, value: str) -> str:
+    """A group's name in words."""
+    if not value:
+        return "Not known" if split != "reason" else "No reason recorded"
+    if split == "month":
+        return month_words(value)
+    if split in ("provider", "ward", "council"):
+        return desk.title(value)
+    if split == "reason":
+        return reason_words(value)
+    if split == "pathway":
+        return pathway_words(value)
+    return label("Attribution", value) if split == "attribution" else value
+
+
+def month_words(month: str) -> str:
+    """A month in letters: "2026-01" is "Jan 2026"."""
+    try:
+        return f"{date.fromisoformat(f'{month[:7]}-01'):%b %Y}"
+    except ValueError:
+        return month
+
+
+def value_words(value: Value) -> str:
+    """The value as a page shows it: hidden and missing are said, never left blank."""
+    if value.suppressed:
+        return "Hidden"
+    return plain(value.value) if value.value is not None else "Not known"
+
+
+def between_words(value: Value) -> str:
+    if value.lower is None or value.upper is None:
+        return ""
+    return f"{plain(value.lower)} to {plain(value.upper)}"
+
+
+def short_period(value: Value) -> str:
+    """The first and last day counted: "1 Jan 2025 to 31 Dec 2025"."""
+    return " to ".join(f"{day.day} {day:%b %Y}" for day in (value.period_start, value.period_end))
+
+
+def split_words(split: str) -> str:
+    return split.replace("_", " ")
+
+
+WORDS: dict[str, object] = {
+    "plain": plain,
+    "value_words": value_words,
+    "between_words": between_words,
+    "split_words": split_words,
+    "short_period": short_period,
+    "better": BETTER,
+}
+
+ROUTES = [
+    Route("/measures", measures),
+    Route("/measures/{name}.csv", as_sheet),
+    Route("/measures/{name}", measure),
+]

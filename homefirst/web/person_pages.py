@@ -1,0 +1,74 @@
+"""One person's journey: as a picture, in words, and with what was corrected or taken back."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from homefirst.days import local_date
+from homefirst.hub.account import undone
+from homefirst.hub.board import in_a_bed, row
+from homefirst.hub.words import say
+from homefirst.web.desk import Desk
+from homefirst.web.show import show
+from homefirst.web.timeline import timeline
+
+UNKNOWN = (
+    "Nobody in this ledger has that key or number. Check it, or look for the person on the board. "
+    "If two hospitals use the same number, write the hospital's code before it, as in RNS 1234567."
+)
+
+
+def person(request: Request) -> Response:
+    """The whole page."""
+    return show(request, "person.html", facts(request))
+
+
+def part(request: Request) -> Response:
+    """Only the part that changes, for a page that brings itself up to date."""
+    return show(request, "person_part.html", facts(request))
+
+
+async def find(request: Request) -> Response:
+    """From a number to its page. The number is sent in the body, so that no address or log holds it."""
+    desk: Desk = request.app.state.desk
+    async with request.form() as form:
+        text = str(form.get("who", "")).strip()
+    key = desk.people.find(text) if text else None
+    if key is None:
+        return show(request, "message.html", {"title": "Nobody found", "words": UNKNOWN}, 404)
+    return RedirectResponse(f"/people/{key}", 303)
+
+
+def facts(request: Request) -> dict[str, object]:
+    """What the page shows. Raises HTTPException for a key that nobody has."""
+    desk: Desk = request.app.state.desk
+    now = desk.now()
+    found, told = desk.board.read(request.path_params["key"])
+    if not told:
+        raise HTTPException(404, UNKNOWN)
+    spell = in_a_bed(found)
+    everything = "all" in request.query_params
+    number = desk.people.nhs_number(found.person) if desk.names else None
+    return {
+        "journey": found,
+        "who": desk.who(found.person),
+        "number": number,
+        "now_in": row(found, spell, desk.who(found.person), now, desk.title) if spell else None,
+        "picture": timeline(found, now, desk.title, everything=everything),
+        "everything": everything,
+        "today": local_date(now),
+        "now": now,
+        "undone": undone(found, told),
+        "say": lambda event: say(event, desk.title),
+        "position": desk.board.position,
+    }
+
+
+ROUTES = [
+    Route("/find", find, methods=["POST"]),
+    Route("/people/{key}", person),
+    Route("/people/{key}/part", part),
+]
