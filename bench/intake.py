@@ -21,10 +21,18 @@ from pathlib import Path
 
 from homefirst.datadir import DataDir
 from homefirst.intake import take_in
-from homefirst.intake.hl7_split import parse, pieces
+from homefirst.intake.hl7_message import parse
+from homefirst.intake.hl7_split import pieces
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
-STEPS = ("A01", "A08", "A02", "A08", "A03")  # what a stay sends, at its plainest
+STEPS = {
+    "A01": 0,
+    "A08": 1,
+    "A02": 6,
+    "A08 again": 30,
+    "A03": 75,
+}  # what a stay sends at its plainest, and after how many hours
+ADMISSIONS_A_DAY = 100
 
 
 def message(number: int, person: int, trigger: str, at: datetime) -> str:
@@ -41,17 +49,20 @@ def message(number: int, person: int, trigger: str, at: datetime) -> str:
         f"{'MF'[person % 2]}|||{person % 90} Made Up Lane^^Northampton^^NN{person % 18 + 1} 1ZZ||01604000000",
         "PD1|||Invented Practice^^K83999",
         "|".join(visit),
-        f"PV2|||{'|' * 5}{stamp[:8]}",
+        f"PV2{'|' * 9}{(at + timedelta(days=9)).strftime('%Y%m%d') if trigger == 'A08' else ''}",
     ]
     return "\r".join(lines) + "\r"
 
 
 def feed(messages: int) -> Iterator[str]:
-    """So many messages of so many people as make them, in order of time."""
+    """So many messages, in order of time, of as many people as that takes."""
     people, shuffle = messages // len(STEPS), random.Random(1)
-    order = [(step, person) for step in range(len(STEPS)) for person in range(people)]
-    for number, (step, person) in enumerate(order):
-        yield message(number, person, STEPS[step], START + timedelta(days=3 * step, seconds=shuffle.randrange(80_000)))
+    order = []
+    for person in range(people):
+        admitted = START + timedelta(days=person / ADMISSIONS_A_DAY, seconds=shuffle.randrange(20_000))
+        order += [(admitted + timedelta(hours=hours), person, step[:3]) for step, hours in STEPS.items()]
+    for number, (at, person, trigger) in enumerate(sorted(order)):
+        yield message(number, person, trigger, at)
 
 
 def seconds(work: Callable[[], object]) -> float:

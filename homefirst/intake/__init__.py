@@ -13,10 +13,12 @@ from pathlib import Path
 
 from homefirst.datadir import DataDir
 from homefirst.intake import extract, feed
-from homefirst.intake.hl7 import SetAside, Understood
+from homefirst.intake.hl7 import Understood
+from homefirst.intake.hl7_heard import SetAside
 from homefirst.intake.keep import Store, Taken, keep, opened
 from homefirst.intake.local import LocalCodesFault, local_codes
-from homefirst.intake.mapping import ExtractFault, Mapping, MappingFault, read_mapping
+from homefirst.intake.mapping import ExtractFault, Mapping, MappingFault
+from homefirst.intake.mapping_file import read_mapping
 from homefirst.intake.set_aside import Aside, SetAsideStore
 from homefirst.intake.source_file import Unreadable, files, kind_of
 from homefirst.intake.source_file import opened as opened_file

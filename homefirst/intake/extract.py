@@ -6,7 +6,6 @@ begins with: nothing in a file is ever evaluated. Rows may come in any order.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from homefirst.event import Event, Kind, new_event
-from homefirst.intake.hl7 import Keys, SetAside, Understood
+from homefirst.intake.csv_file import batches, row_as_csv
+from homefirst.intake.hl7 import Understood
+from homefirst.intake.hl7_heard import Keys, SetAside
 from homefirst.intake.keep import Store, Taken, keep
 from homefirst.intake.mapping import (
     AS_IS,
@@ -29,14 +30,11 @@ from homefirst.intake.mapping import (
     Text,
     Time,
     plain,
-    read_mapping,
 )
+from homefirst.intake.mapping_file import read_mapping
 from homefirst.intake.set_aside import Aside, Left
-from homefirst.intake.source_file import opened
 from homefirst.people import Identifier, Identity, Statement
 
-BATCH_ROWS = 2_000
-LONGEST_CELL = 5_000_000
 EARLIEST_YEAR = 1900
 Row = dict[str, str]
 
@@ -60,7 +58,7 @@ def mapping_beside(file: Path) -> Mapping:
 def read_file(file: Path, mapping: Mapping, store: Store, now: datetime) -> Iterator[Taken]:
     """Every row of a file, kept in batches; after each batch, its counts. Raises ExtractFault."""
     rows = 0
-    for headings, batch in _batches(file, mapping):
+    for headings, batch in batches(file, mapping):
         said = [_said(headings, cells, number, file, mapping, store) for number, cells in batch]
         rows += len(batch)
         yield keep(store, said, now)
@@ -251,80 +249,4 @@ def _said(
     said = understand_row(headings, cells, number, mapping, store.people)
     if isinstance(said, Understood):
         return said
-    return Left(_body(headings, cells), said.reason, str(file), number, "extract", mapping.path)
-
-
-def _body(headings: list[str], cells: list[str]) -> bytes:
-    """A row with its headings as CSV, so that it can be read alone."""
-    text = io.StringIO()
-    csv.writer(text).writerows((headings, cells))
-    return text.getvalue().encode()
-
-
-def _batches(file: Path, mapping: Mapping) -> Iterator[tuple[list[str], list[tuple[int, list[str]]]]]:
-    """Headings with up to BATCH_ROWS numbered rows at a time; rows that are wholly empty are passed over."""
-    csv.field_size_limit(LONGEST_CELL)
-    with opened(file) as stream, io.TextIOWrapper(stream, _encoding(file, mapping), newline="") as text:
-        reader = csv.reader(text, delimiter=mapping.delimiter)
-        try:
-            headings = _headings(next(reader, []), file, mapping)
-            batch: list[tuple[int, list[str]]] = []
-            for number, cells in enumerate(reader, 1):
-                if any(cells):
-                    batch.append((number, cells))
-                if len(batch) >= BATCH_ROWS:
-                    yield headings, batch
-                    batch = []
-            if batch:
-                yield headings, batch
-        except (csv.Error, UnicodeDecodeError) as fault:
-            raise ExtractFault(
-                f"{file} stops being readable as CSV after line {reader.line_num}: {_plainly(fault)}. Mend it there "
-                "and read it again; what was read before that line is kept."
-            ) from None
-
-
-def _plainly(fault: Exception) -> str:
-    if isinstance(fault, UnicodeDecodeError):
-        return f"it is not written in {fault.encoding}"
-    return str(fault)
-
-
-def _headings(cells: list[str], file: Path, mapping: Mapping) -> list[str]:
-    headings = [cell.strip().removeprefix("\ufeff") for cell in cells]
-    twice = sorted({name for name in headings if name and headings.count(name) > 1} & mapping.columns())
-    if twice:
-        raise ExtractFault(f'{file} has two columns called "{twice[0]}"; rename one of them.')
-    missing = sorted(mapping.columns() - set(headings))
-    if missing:
-        raise ExtractFault(
-            f'{file} has no column "{missing[0]}", which {mapping.file} needs. Its columns are: {", ".join(headings)}.'
-        )
-    return headings
-
-
-def _encoding(file: Path, mapping: Mapping) -> str:
-    """As the mapping says; else by the byte-order mark; else UTF-8 if all of the file is, and Windows-1252 if not."""
-    if mapping.encoding:
-        return _known_encoding(mapping)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with opened(file) as stream:
-        first = stream.read(65_536)
-        if first[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return "utf-16"
-        try:
-            while first:
-                decoder.decode(first)
-                first = stream.read(65_536)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
-
-
-def _known_encoding(mapping: Mapping) -> str:
-    try:
-        return codecs.lookup(mapping.encoding).name
-    except LookupError:
-        said = f'encoding "{mapping.encoding}" is not known; say "utf-8", "cp1252" or leave it out'
-        raise ExtractFault(f"{mapping.file}, top of the file: {said}.") from None
+    return Left(row_as_csv(headings, cells), said.reason, str(file), number, "extract", mapping.path)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from homefirst.intake.hl7_split import Message
+from homefirst.intake.hl7_message import Message
 from homefirst.intake.hl7_time import day
 from homefirst.intake.local import Local
 from homefirst.people import Identifier, Identity

@@ -7,7 +7,7 @@ nothing and doubles nothing: the same file read again ends in the same place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -58,16 +58,12 @@ class Store(NamedTuple):
 @contextmanager
 def opened(data_dir: DataDir, origin: str | None = None) -> Iterator[Store]:
     """The stores of a --data directory, closed at the end. Raises what they raise, each one sentence."""
-    ledger = data_dir.ledger(origin)
-    try:
-        people, documents = data_dir.people(), data_dir.documents()
-        store = Store(ledger, people, documents, SetAsideStore(data_dir.set_aside))
-        yield store
-        store.set_aside.close()
-        documents.close()
-        people.close()
-    finally:
-        ledger.close()
+    with ExitStack() as stack:
+        ledger = stack.enter_context(closing(data_dir.ledger(origin)))
+        people = stack.enter_context(closing(data_dir.people()))
+        documents = stack.enter_context(closing(data_dir.documents()))
+        set_aside = stack.enter_context(closing(SetAsideStore(data_dir.set_aside)))
+        yield Store(ledger, people, documents, set_aside)
 
 
 def keep(store: Store, said: Sequence[Understood | Left], now: datetime) -> Taken:

@@ -1,0 +1,160 @@
+"""One message about one person, with everything that the rules of the triggers ask of it.
+
+Source of the rules: NHS ITK HL7 V2 ADT Message Specifications v1.0.15 (30 June 2014), MSH, EVN and PV1. Which
+component of PV1-3 is the ward, and what local codes mean, is data: see local.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from homefirst.event import Event, Kind, new_event
+from homefirst.intake.hl7_message import Message
+from homefirst.intake.hl7_person import Identified, identified
+from homefirst.intake.hl7_time import moment
+from homefirst.intake.local import Local
+from homefirst.people import Identifier
+
+_BED = re.compile(r"(?:BED\W*)?\d{1,3}[A-Z]?")
+_NOT_IN_A_CODE = re.compile(r"[\x00-\x1f:/|]+")
+
+
+class Keys(Protocol):
+    """The two keyed hashes of people.py that reading a message needs."""
+
+    def key(self, identifiers: Sequence[Identifier]) -> str: ...
+    def opaque(self, *parts: str) -> str: ...
+
+
+class SetAside(NamedTuple):
+    """Why a message cannot be used, in words that follow "This message ..."; never a person's data."""
+
+    reason: str
+
+
+class Heard(NamedTuple):
+    """One message about one person, with what every rule below asks of it."""
+
+    message: Message
+    local: Local
+    trigger: str
+    who: Identified
+    care_class: str
+    happened_at: datetime
+    recorded_at: datetime
+    location: str
+    spell: str
+    source: str
+    sequence: int
+
+    def event(
+        self,
+        kind: Kind,
+        happened_at: datetime | None = None,
+        *,
+        location: str | None = None,
+        spell: str | None = None,
+        detail: str = "",
+        about: str = "",
+        document: str = "",
+    ) -> Event:
+        """An event of this person, where and when the message says unless told otherwise."""
+        return new_event(
+            self.who.key,
+            kind,
+            happened_at or self.happened_at,
+            self.recorded_at,
+            location=self.location if location is None else location,
+            detail=detail,
+            about=about,
+            document=document,
+            source=self.source,
+            spell=self.spell if spell is None else spell,
+            sequence=self.sequence,
+        )
+
+
+def heard(message: Message, trigger: str, local: Local, people: Keys) -> Heard | SetAside:
+    facility = _facility(message, local)
+    who = identified(message, local, facility, people.key)
+    if who is None:
+        return SetAside("has no hospital number or NHS number in PID-3")
+    zone = local.time_zone
+    care_class = local.mapped("class", message.part("PV1", 2))
+    sent_at = moment(message.part("MSH", 7), zone)
+    recorded_at = moment(message.part("EVN", 2), zone) or sent_at
+    happened_at = _happened_at(message, trigger, local) or recorded_at
+    if recorded_at is None or happened_at is None:
+        return SetAside("has no time that can be read in MSH-7, EVN-2 or EVN-6")
+    sequence = message.part("MSH", 13)
+    return Heard(
+        message,
+        local,
+        trigger,
+        who,
+        care_class,
+        happened_at,
+        recorded_at,
+        _location(message, local, facility),
+        _spell(message, facility, people),
+        f"{message.part('MSH', 3)}@{message.part('MSH', 4)}",
+        int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 16 else 0,
+    )
+
+
+def _happened_at(message: Message, trigger: str, local: Local) -> datetime | None:
+    """The time of the visit where the trigger is about it, else EVN-6; the first that can be read."""
+    visit = {"A01": 44, "A04": 44, "A05": 44, "A03": 45}.get(trigger)
+    said = message.part("PV1", visit) if visit else ""
+    return moment(said, local.time_zone) or moment(message.part("EVN", 6), local.time_zone)
+
+
+def _facility(message: Message, local: Local) -> str:
+    """The organisation: PV1-3.4, else the sender in MSH-4 or MSH-3; by its code where it sends a name."""
+    said = message.part("PV1", 3, 4) or message.part("MSH", 4) or message.part("MSH", 3) or "unknown"
+    return _organisation(said, local)
+
+
+@lru_cache(maxsize=1_024)
+def _organisation(said: str, local: Local) -> str:
+    return code(local.mapped("organisations", said)).upper()
+
+
+def _location(message: Message, local: Local, facility: str) -> str:
+    """ "FACILITY:WARD[:BED]" from PV1-3, in capitals, after the local names of wards."""
+    field = message.field("PV1", 3)
+    return _place(field, message.marks, facility, local) if field else facility
+
+
+@lru_cache(maxsize=8_192)
+def _place(field: str, marks: str, facility: str, local: Local) -> str:
+    message = Message("", [], marks)
+    first, second, bed = (code(message.plain(field, n)).upper() for n in (1, 2, 3))
+    if local.ward_component == 1 or not second or (first and _BED.fullmatch(second)):
+        ward, bed = (first, bed or second) if first else (second, bed)
+    else:
+        ward = second
+    if not ward:
+        return facility
+    place = local.mapped("wards", f"{facility}:{ward}")
+    return f"{place}:{bed}" if bed else place
+
+
+def _spell(message: Message, facility: str, people: Keys) -> str:
+    """Our key for the sender's visit number (PV1-19), which may itself identify a person."""
+    visit = message.part("PV1", 19)
+    return people.opaque("visit", facility, visit) if visit else ""
+
+
+def code(text: str) -> str:
+    """A code kept as it came, but without our own separators and cut at 40 characters."""
+    return text if text.isalnum() and len(text) <= 40 else _NOT_IN_A_CODE.sub(" ", text).strip()[:40]
+
+
+def provider_of(heard: Heard) -> str:
+    """The organisation whose numbers are meant where a number names none."""
+    return heard.location.partition(":")[0]
