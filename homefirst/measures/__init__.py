@@ -1,0 +1,36 @@
+"""Measures: what the ledger adds up to, as rates and shares that areas can be judged by.
+
+One file a question, in definitions/. `all_measures()` lists them, `evaluate(measure, tables, system)` answers,
+`output` shows. A measure is asked in four steps, each in a file of its own: which days (period), how many (tally),
+what to hide (disclosure), and what that makes (evaluate, with population and intervals).
+"""
+
+from homefirst.measures.definition import (
+    Measure,
+    MeasureError,
+    all_measures,
+    describe,
+    describe_all,
+    measure_named,
+)
+from homefirst.measures.evaluate import Value, evaluate
+from homefirst.measures.output import as_csv, as_json, columns, table_rows
+from homefirst.measures.period import Period
+from homefirst.measures.tally import Tables
+
+__all__ = [
+    "Measure",
+    "MeasureError",
+    "Period",
+    "Tables",
+    "Value",
+    "all_measures",
+    "as_csv",
+    "as_json",
+    "columns",
+    "describe",
+    "describe_all",
+    "evaluate",
+    "measure_named",
+    "table_rows",
+]

@@ -1,0 +1,27 @@
+/*
+title = "Delayed days per day, by reason"
+why_it_matters = "What people wait for says who can shorten the wait."
+numerator = "Nights in the period that residents aged 18 or over spent in hospital after they were ready to leave, each night under one reason (of those running, the one that began first), divided by the days in the period"
+denominator = "Residents aged 18 and over, mid-year estimate"
+unit = "delayed days per day, per 100,000 people aged 18 and over"
+population = "18+"
+better = "low"
+kind = "process"
+period = "12 months"
+defined_by = "NHS England, delayed transfers of care by reason and attribution (to February 2020); acute discharge situation report, reasons of 27 May 2024"
+dated = "2024-05-27"
+verified = true
+reading = "The national collections take one reason for a person and day; which of several is our choice. Split by attribution too with by=attribution. No interval: one person's nights are not independent."
+counted = "at midnight"
+answer = "rate"
+per = 100000
+interval = ""
+always_by = ["reason"]
+same_rows_as = "delayed_days"
+by = ["month", "provider", "reason", "attribution", "age_band", "council", "pathway"]
+
+[notes]
+unknown_age = "{n} delays of people of unknown age are not counted."
+elsewhere = "{n} delays of people who live in another council's area are not counted."
+unknown_council = "{n} of the delays counted are of people whose council is not known."
+*/

@@ -1,0 +1,38 @@
+/*
+title = "Beds occupied at midnight"
+why_it_matters = "Above about 92% a hospital has no room for tomorrow's emergencies, and people wait in A&E."
+numerator = "Average daily occupied beds: people in a bed at midnight, on wards whose number of beds is known, divided by the nights in the period"
+denominator = "Average daily available beds of the same wards"
+unit = "%"
+population = "everyone in hospital"
+better = "neither"
+kind = "process"
+period = "12 months"
+defined_by = "NHS England, KH03 bed availability and occupancy: average daily occupied beds divided by available beds, times 100"
+dated = "2010-11, still collected"
+verified = true
+reading = "KH03 leaves out critical care and is published by quarter; the wards here are those whose beds the system's file gives. A ward whose number of beds is not known is left out of both parts: missing, not nought. So is a ward of which the ledger has nobody."
+counted = "at midnight"
+answer = "share"
+per = 100
+interval = ""
+denominator_of_people = false
+by = ["month", "provider", "ward"]
+
+[notes]
+unknown_beds = "{n} stays on wards whose number of beds is not known are left out."
+*/
+with here as (
+    select provider, ward(location) as ward, started_on, ended_on
+    from stays
+    where started_on <= period_last() and (ended_on is null or ended_on >= period_first())
+)
+select here.provider, here.ward, here.started_on as first_night, here.ended_on as end_night,
+       (b.beds is not null)::int as numerator, 0.0 as denominator,
+       b.beds is null as unknown_beds
+from here left join beds b on b.ward = here.ward
+union all by name
+select split_part(ward, ':', 1) as provider, ward, period_first() as first_night, period_last() + 1 as end_night,
+       0 as numerator, beds as denominator, false as unknown_beds
+from beds
+where ward in (select ward from here)

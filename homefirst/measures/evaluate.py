@@ -1,0 +1,208 @@
+"""From tallies to answers: rates, shares, averages and percentiles, with how sure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+
+from homefirst.measures.definition import Measure, MeasureError
+from homefirst.measures.disclosure import RECORDED, hide_small, in_words
+from homefirst.measures.intervals import byar, order_statistics, percentile, wilson
+from homefirst.measures.period import Period, asked, months
+from homefirst.measures.population import beds_note, people_aged
+from homefirst.measures.tally import Tables, Tally, count
+from homefirst.system import System
+
+PLACES = ("month", "provider", "ward", "council")  # where nothing at all was heard from one of these, it is missing
+NO_ROWS = "Nothing is recorded for this, which is not the same as none."
+NOBODY = "There was nobody to count."
+
+
+@dataclass(frozen=True)
+class Value:
+    """One answer. `value` is None where it is not known or not shown; `note` says why.
+
+    `period_start` and `period_end` are the first and last day counted. `value` = `numerator` / `denominator`
+    x the measure's `per`, except for a percentile. `lower` and `upper` are in the unit of `value`.
+    """
+
+    measure: str
+    group: Mapping[str, str]
+    period_start: date
+    period_end: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    lower: float | None
+    upper: float | None
+    interval_method: str
+    unit: str
+    suppressed: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Everything but the tally that an answer is made of."""
+
+    measure: Measure
+    system: System
+
+
+def evaluate(
+    measure: Measure, tables: Tables, system: System, period: Period | None = None, by: Sequence[str] = ()
+) -> list[Value]:
+    """The answers to a measure, one for each group, sorted; one without a split.
+
+    `period` None is the measure's own: the latest twelve months, or season, that can be counted. Raises
+    MeasureError for a split it does not have, a period that ends before it begins, or tables not yet made.
+    """
+    by = _splits(measure, by)
+    wanted, counted, note = asked(measure, tables, Period(*period) if period else None)
+    if counted is None:
+        return [_unknown(measure, {}, wanted, note)]
+    tallies = count(measure, tables, system, counted, by)
+    tallies = _with_missing(measure, tallies, counted, by)
+    recorded = tables.origin == RECORDED
+    shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
+    question = _Question(measure, system)
+    found = [
+        _add_note(_answer(question, tally), note, _told(measure, tally.notes, recorded, looked_at))
+        for tally, looked_at in zip(shown, [t.rows for t in tallies], strict=True)
+    ]
+    return sorted(found, key=lambda v: [_sortable(v.group[split]) for split in v.group])
+
+
+def _splits(measure: Measure, by: Sequence[str]) -> tuple[str, ...]:
+    for split in by:
+        if split not in measure.by:
+            raise MeasureError(f'{measure.name} cannot be split by "{split}". Use any of: {", ".join(measure.by)}.')
+    return tuple(dict.fromkeys([*measure.always_by, *by]))
+
+
+def _sortable(value: str) -> tuple[int, int, str]:
+    """Numbers in order of size, then words; not known last."""
+    return (value == "", int(value) if value.isdecimal() else 10**9, value)
+
+
+def _with_missing(measure: Measure, tallies: list[Tally], period: Period, by: Sequence[str]) -> list[Tally]:
+    """The tallies with every cell of the table that has none.
+
+    Such a cell is nought if its month and place were heard from, and not known if they were not.
+    """
+    splits = [*by, *(["nights_at_least"] if measure.at_least else [])]
+    pieces = months(period) if "month" in by else {}
+    values = {split: dict.fromkeys(t.group[split] for t in tallies) for split in splits}
+    values |= {"month": dict.fromkeys(pieces)} if pieces else {}
+    values |= {"nights_at_least": dict.fromkeys(map(str, measure.at_least))} if measure.at_least else {}
+    found = {tuple(t.group[split] for split in splits): t for t in tallies}
+    places = [n for n, split in enumerate(splits) if split in PLACES]
+    heard = {tuple(key[n] for n in places) for key in found}
+    filled = []
+    for key in product(*(values[split] for split in splits)):
+        group = dict(zip(splits, key, strict=True))
+        rows = int(tuple(key[n] for n in places) in heard)
+        nothing = Tally(group, pieces.get(group.get("month", ""), period), rows, 0, 0, 0, 0)
+        filled.append(found.get(key, nothing))
+    return filled
+
+
+def _told(measure: Measure, notes: Mapping[str, int], recorded: bool, rows: int) -> str:
+    """The sentences on what was left out or not known."""
+    if not rows:
+        return ""
+    told = (measure.notes[name].format(n=in_words(n, hide=recorded)) for name, n in notes.items() if n)
+    return " ".join(told)
+
+
+def _add_note(value: Value, *notes: str) -> Value:
+    return replace(value, note=" ".join(filter(None, [*notes, value.note])))
+
+
+def _answer(question: _Question, tally: Tally) -> Value:
+    measure = question.measure
+    if tally.hidden:
+        hidden = _unknown(measure, tally.group, tally.period, "Hidden: so few that a person might be recognised.")
+        return replace(hidden, suppressed=True)
+    if not tally.rows:
+        return _unknown(measure, tally.group, tally.period, NO_ROWS)
+    return ANSWERS[measure.answer](question, tally)
+
+
+def _unknown(measure: Measure, group: Mapping[str, str], period: Period, note: str) -> Value:
+    nothing = (None, None, None, None, None)
+    return Value(measure.name, group, period.first, period.last, *nothing, "", measure.unit, False, note)
+
+
+def _share(question: _Question, tally: Tally) -> Value:
+    measure = question.measure
+    empty = _unknown(measure, tally.group, tally.period, NOBODY)
+    part, whole = float(tally.numerator), float(tally.denominator)
+    if measure.counted == "at midnight":
+        part, whole = part / tally.period.days, whole / tally.period.days
+    if not whole:
+        return empty
+    group = tally.group
+    note = (
+        ""
+        if measure.denominator_of_people
+        else beds_note(question.system, group.get("provider", ""), group.get("ward", ""))
+    )
+    value = replace(empty, value=measure.per * part / whole, numerator=part, denominator=whole, note=note)
+    if measure.interval != "wilson":
+        return value
+    between = wilson(part, whole)
+    lower, upper = measure.per * between.lower, measure.per * between.upper
+    return replace(value, lower=lower, upper=upper, interval_method=between.method)
+
+
+def _rate(question: _Question, tally: Tally) -> Value:
+    """Over the population: per year of the days covered, or for nights per day."""
+    measure = question.measure
+    ages = tally.group.get("age_band") or measure.population
+    council = tally.group.get("council", "")
+    nobodys = (council == "" and "council" in tally.group) or tally.group.get("age_band") == ""
+    people = people_aged(question.system, ages, tally.period.middle, council)
+    number = None if nobodys else people.number
+    at_midnight = measure.counted == "at midnight"
+    numerator = tally.numerator / tally.period.days if at_midnight else tally.numerator
+    counted = replace(_unknown(measure, tally.group, tally.period, people.note), numerator=numerator)
+    if not number:
+        return replace(counted, note="No population is known for this group, so there is no rate.")
+    denominator = number if at_midnight else number * tally.period.years
+    value = replace(counted, value=measure.per * numerator / denominator, denominator=denominator)
+    if measure.interval != "byar":
+        return value
+    between = byar(tally.numerator)
+    lower, upper = (measure.per * limit / denominator for limit in between[:2])
+    return replace(value, lower=lower, upper=upper, interval_method=between.method)
+
+
+def _mean(question: _Question, tally: Tally) -> Value:
+    measure, nights = question.measure, tally.period.days
+    empty = _unknown(measure, tally.group, tally.period, "")
+    return replace(empty, value=measure.per * tally.numerator / nights, numerator=tally.numerator, denominator=nights)
+
+
+def _percentile(question: _Question, tally: Tally) -> Value:
+    measure = question.measure
+    share = measure.percentile or 0.5
+    empty = _unknown(measure, tally.group, tally.period, NOBODY)
+    found = percentile(tally.nights, share)
+    if found is None:
+        return empty
+    value = replace(empty, value=found, denominator=tally.denominator, note="")
+    between = order_statistics(tally.nights, share)
+    if between is None:
+        return replace(value, note="Too few stays for an interval.")
+    return replace(value, lower=between.lower, upper=between.upper, interval_method=between.method)
+
+
+ANSWERS: Mapping[str, Callable[[_Question, Tally], Value]] = {
+    "share": _share,
+    "rate": _rate,
+    "mean": _mean,
+    "percentile": _percentile,
+}

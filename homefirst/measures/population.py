@@ -1,0 +1,72 @@
+"""The people and beds that counts are set against, from the system's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from homefirst.codes import ServiceKind
+from homefirst.system import Population, Service, System
+
+
+class People(NamedTuple):
+    """How many people, and a sentence on which estimate says so. `number` is None where nobody counted them."""
+
+    number: int | None
+    note: str
+
+
+def people_aged(system: System, ages: str, day: date, council: str = "") -> People:
+    """Residents of an age group ("65+", "18+", "75-84" ...) in the year of this day, or the nearest year counted.
+
+    Of one council if named, else of the whole area. Several councils are added only if all have that year.
+    """
+    choices = list(_choices(system, day, council))
+    if not choices:
+        whose = f"of {council}" if council else f"of {system.title}"
+        return People(None, f"No population {whose} is known, so there is no rate.")
+    best = min(choices, key=lambda rows: (abs(rows[0].year - day.year), any(r.projected for r in rows)))
+    number = sum(_aged(row, ages) for row in best)
+    projected = ", projected" if any(row.projected for row in best) else ""
+    nearest = "" if best[0].year == day.year else f" (nearest to {day.year})"
+    return People(number, f"Population {ages}: {number:,}, mid-{best[0].year}{projected}{nearest}.")
+
+
+def _choices(system: System, day: date, council: str) -> Iterator[list[Population]]:
+    """Each set of rows of one year that covers the area whole, by the councils of that day or of another time."""
+    times = [day, *(c.since for c in system.councils if c.since), *(c.until for c in system.councils if c.until)]
+    areas = {tuple(c.code for c in system.councils_on(time)): None for time in times}
+    for area in [(council,)] if council else [area for area in areas if area]:
+        for year in sorted({p.year for p in system.population}):
+            rows = [system.population_of(code, year) for code in area]
+            if all(rows):
+                yield [row for row in rows if row is not None]
+
+
+def _aged(row: Population, ages: str) -> int:
+    return {
+        "under 18": row.all_ages - row.age_18_plus,
+        "18-64": row.age_18_plus - row.age_65_plus,
+        "65-74": row.age_65_plus - row.age_75_plus,
+        "75-84": row.age_75_plus - row.age_85_plus,
+        "85+": row.age_85_plus,
+        "18+": row.age_18_plus,
+        "65+": row.age_65_plus,
+    }[ages]
+
+
+def beds(system: System) -> dict[str, float]:
+    """Beds of each ward whose number is known, by the ward's code."""
+    return {ward.code: ward.capacity.amount for ward in _wards(system) if ward.capacity}
+
+
+def beds_note(system: System, provider: str = "", ward: str = "") -> str:
+    """Whose beds are known, how many and since when: of one ward, one provider or the whole system."""
+    asked = [w for w in _wards(system) if ward in ("", w.code) and provider in ("", w.organisation)]
+    told = (f"{w.name} {w.capacity.amount:g} ({w.capacity.as_at})" for w in asked if w.capacity)
+    return f"Beds known: {', '.join(told)}."
+
+
+def _wards(system: System) -> list[Service]:
+    return [s for s in system.services if s.kind is ServiceKind.WARD and s.capacity and s.capacity.unit == "beds"]

@@ -1,0 +1,222 @@
+"""Every measure said a second time, one person and one day at a time, from the rows of the small tables.
+
+Slow and plain, so that it can be checked by eye. It reads times, not the day columns, and loops over midnights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from small_tables import Rows
+
+from homefirst.days import dates, local_date
+from homefirst.measures import Period
+from homefirst.measures.population import beds
+from homefirst.system import System
+
+COUNCILS = ("E10000021", "E06000061", "E06000062")
+REABLEMENT = ("reablement", "home_based_intermediate_care", "bed_based_intermediate_care")
+
+
+class Thing(NamedTuple):
+    """One thing that counts: on which day, with which splits, for how much of each part."""
+
+    day: date
+    splits: dict[str, str]
+    numerator: float
+    denominator: float
+    nights: int | None = None
+
+
+def band(age: int | None) -> str:
+    if age is None:
+        return ""
+    for under, name in ((18, "under 18"), (65, "18-64"), (75, "65-74"), (85, "75-84")):
+        if age < under:
+            return name
+    return "85+"
+
+
+def ward(location: str) -> str:
+    return ":".join(location.split(":")[:2]) if ":" in location else ""
+
+
+def splits_of(s: dict[str, Any], rows: Rows, age: str) -> dict[str, str]:
+    sex = next((p["sex"] for p in rows["people"] if p["person"] == s["person"]), "")
+    return {
+        "provider": s["provider"],
+        "ward": ward(s["first_location"] if age == "first" else s["location"]),
+        "age_band": band(s["age_out"] if age == "out" else s["age"]),
+        "sex": sex,
+        "council": s["council"],
+        "pathway": s["pathway"],
+    }
+
+
+def elderly(age: int | None) -> bool:
+    return age is not None and age >= 65
+
+
+def resident(council: str) -> bool:
+    return not council or council in COUNCILS
+
+
+def dead(s: dict[str, Any]) -> bool:
+    return s["destination"] == "79" or s["discharge_method"] in ("4", "5")
+
+
+def emergency_admissions_65(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in rows["spells"]:
+        counts = s["emergency"] and elderly(s["age"]) and resident(s["council"])
+        yield Thing(local_date(s["started_at"]), splits_of(s, rows, "first"), counts, 0)
+
+
+def ended(rows: Rows) -> list[dict[str, Any]]:
+    return [s for s in rows["spells"] if s["ended_at"] is not None]
+
+
+def length_of_stay_p90_65(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in ended(rows):
+        left = local_date(s["ended_at"])
+        nights = (left - local_date(s["started_at"])).days
+        yield Thing(left, splits_of(s, rows, "in"), 0, s["emergency"] and elderly(s["age"]), nights)
+
+
+def weekend_discharges(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in ended(rows):
+        left = local_date(s["ended_at"])
+        counts = s["emergency"] and elderly(s["age"])
+        yield Thing(left, splits_of(s, rows, "in"), counts and left.strftime("%a") in ("Sat", "Sun"), counts)
+
+
+def stays_7_14_21_discharged(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in ended(rows):
+        left = local_date(s["ended_at"])
+        nights = (left - local_date(s["started_at"])).days
+        for least in (7, 14, 21):
+            yield Thing(left, splits_of(s, rows, "in") | {"nights_at_least": str(least)}, nights >= least, 1)
+
+
+def went_home(rows: Rows) -> list[dict[str, Any]]:
+    return [s for s in ended(rows) if not dead(s) and not s["transferred"]]
+
+
+def emergency_readmission_30(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in went_home(rows):
+        again = s["readmitted_after"]
+        counts = elderly(s["age_out"])
+        back = counts and again is not None and again in range(30)
+        yield Thing(local_date(s["ended_at"]), splits_of(s, rows, "out"), back, counts)
+
+
+def into_reablement(rows: Rows) -> set[int]:
+    linked = set()
+    for help in rows["supports"]:
+        begun = local_date(help["started_at"])
+        candidates = [
+            s
+            for s in went_home(rows)
+            if s["person"] == help["person"]
+            and local_date(s["started_at"]) <= begun
+            and local_date(s["ended_at"]) in dates(begun - timedelta(7), begun + timedelta(3))
+        ]
+        if help["kind"] in REABLEMENT and candidates:
+            linked.add(max(candidates, key=lambda s: (local_date(s["ended_at"]), s["spell"]))["spell"])
+    return linked
+
+
+def reablement_offered(rows: Rows, period: Period) -> Iterator[Thing]:
+    linked = into_reablement(rows)
+    for s in went_home(rows):
+        counts = elderly(s["age_out"])
+        yield Thing(local_date(s["ended_at"]), splits_of(s, rows, "out"), counts and s["spell"] in linked, counts)
+
+
+def there_on(day: date, start: Any, end: Any) -> bool:
+    return local_date(start) <= day and (end is None or local_date(end) > day)
+
+
+def at_home(who: int, day: date, rows: Rows) -> bool:
+    if any(d["person"] == who and local_date(d["died_at"]) <= day for d in rows["deaths"]):
+        return False
+    if any(s["person"] == who and there_on(day, s["started_at"], s["ended_at"]) for s in rows["spells"]):
+        return False
+    beds_elsewhere = ("care_home_placement", "bed_based_intermediate_care")
+    for help in rows["supports"]:
+        if help["person"] == who and help["kind"] in beds_elsewhere:
+            if there_on(day, help["started_at"], help["ended_at"]):
+                return False
+    lived = [r for r in rows["residences"] if r["person"] == who and there_on(day, r["since"], r["until"])]
+    return not lived or max(lived, key=lambda r: r["since"])["kind"] in ("own_home", "extra_care")
+
+
+def reablement_home_at_91_days(rows: Rows, period: Period) -> Iterator[Thing]:
+    linked = into_reablement(rows)
+    for s in went_home(rows):
+        if s["spell"] in linked:
+            left = local_date(s["ended_at"])
+            counts = elderly(s["age_out"])
+            home = counts and at_home(s["person"], left + timedelta(91), rows)
+            yield Thing(left, splits_of(s, rows, "out"), home, counts)
+
+
+def delayed_days(rows: Rows, period: Period) -> Iterator[Thing]:
+    spells = {s["spell"]: s for s in rows["spells"]}
+    for d in rows["delays"]:
+        s = spells[d["spell"]]
+        adult = s["age"] is not None and s["age"] >= 18 and resident(s["council"])
+        splits = splits_of(s, rows, "in") | {"reason": d["reason"], "attribution": d["attribution"]}
+        for n in range(d["counted_days"]):
+            yield Thing(d["counted_from"] + timedelta(n), splits | {"provider": d["provider"]}, adult, 0)
+
+
+def midnights(rows: list[dict[str, Any]], period: Period) -> Iterator[tuple[date, dict[str, Any]]]:
+    for row in rows:
+        for day in dates(*period):
+            if there_on(day, row["started_at"], row["ended_at"]):
+                yield day, row
+
+
+def no_longer_meeting_criteria_to_reside(rows: Rows, period: Period) -> Iterator[Thing]:
+    for day, run in midnights(rows["ready"], period):
+        yield Thing(day, {"provider": run["provider"]}, 1, 0)
+
+
+def no_longer_meeting_criteria_share(rows: Rows, period: Period) -> Iterator[Thing]:
+    yield from no_longer_meeting_criteria_to_reside(rows, period)
+    for day, s in midnights(rows["spells"], period):
+        yield Thing(day, {"provider": s["provider"]}, 0, 1)
+
+
+def stays_7_14_21_at_midnight(rows: Rows, period: Period) -> Iterator[Thing]:
+    for day, s in midnights(rows["spells"], period):
+        nights = (day - local_date(s["started_at"])).days
+        for least in (7, 14, 21):
+            yield Thing(day, splits_of(s, rows, "in") | {"nights_at_least": str(least)}, nights >= least, 1)
+
+
+def occupancy_at_midnight(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+    known = beds(system)
+    heard = {
+        ward(s["location"])
+        for s in rows["stays"]
+        if local_date(s["started_at"]) <= period.last
+        and (s["ended_at"] is None or local_date(s["ended_at"]) >= period.first)
+    }
+    for day, s in midnights(rows["stays"], period):
+        where = ward(s["location"])
+        yield Thing(day, {"provider": s["provider"], "ward": where}, where in known, 0)
+    for where in heard & known.keys():
+        for day in dates(*period):
+            yield Thing(day, {"provider": where.partition(":")[0], "ward": where}, 0, known[where])
+
+
+def things(name: str, rows: Rows, period: Period, system: System) -> list[Thing]:
+    """What counts towards a measure in a period."""
+    if name == "occupancy_at_midnight":
+        found = occupancy_at_midnight(rows, period, system)
+    else:
+        found = globals()[name.removesuffix("_by_reason")](rows, period)
+    return [thing for thing in found if period.first <= thing.day <= period.last]
