@@ -13,10 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from homefirst.codes import AdmissionMethod, Destination, destination_is_hospital
 from homefirst.days import local_date, nights
 from homefirst.event import Event, Kind, provider
 from homefirst.standing import standing
 
+EMERGENCY = frozenset(m.value for m in AdmissionMethod if m.is_emergency)
+HOSPITALS = frozenset(d.value for d in Destination if destination_is_hospital(d))
+TRANSFER_NIGHTS = 2
 TRANSFER = "81"  # admission method: transfer from another provider (derived when a stay crosses providers)
 ONWARD = "51"  # discharge destination: another hospital's ward (derived, the other side of the same)
 
@@ -147,6 +151,10 @@ class Spell:
         """Nights in the bed since the discharge ready date; None where there is none."""
         return None if self.ready_at is None else nights(self.ready_at, self.ended_at or now)
 
+    @property
+    def is_emergency(self) -> bool:
+        return self.admission_method in EMERGENCY
+
     def open_delays(self) -> tuple[Delay, ...]:
         return tuple(d for d in self.delays if d.ended_at is None)
 
@@ -227,10 +235,11 @@ def journey(person: str, events: Iterable[Event]) -> Journey:
     """One person's journey from all their events, in whatever order these are given."""
     events = tuple(events)
     stand = tuple(standing(events))
-    groups = by_stay(stand, retractable_admissions(events))
+    told = admissions_told(events)
+    groups = by_stay(stand, told)
     spells = sorted(
-        (s for key, group in groups.items() for s in spells_of(key, group)),
-        key=lambda s: (s.started_at, s.ended_at is None, s.ended_at or s.started_at, s.key),
+        (s for key, group in groups.items() for s in spells_of(key, group, told)),
+        key=lambda s: (s.started_at, s.ended_at is None, s.ended_at or s.started_at),
     )
     return Journey(
         person=person,
@@ -246,7 +255,7 @@ def journey(person: str, events: Iterable[Event]) -> Journey:
     )
 
 
-def retractable_admissions(events: Iterable[Event]) -> frozenset[str]:
+def admissions_told(events: Iterable[Event]) -> frozenset[str]:
     """The stays of which an admission was ever told, standing or not.
 
     Such a stay exists only while an admission stands: if it was cancelled, what else was said of it is kept
@@ -338,10 +347,10 @@ def last_said(stand: Iterable[Event], kind: Kind) -> datetime | None:
     return said.happened_at if said else None
 
 
-def spells_of(key: str, group: Sequence[Event]) -> list[Spell]:
+def spells_of(key: str, group: Sequence[Event], told: frozenset[str]) -> list[Spell]:
     """The spells of one stay: one, or one for each provider that the person was moved between."""
     admissions = [e for e in group if e.kind is Kind.ADMITTED]
-    began = last_recorded(admissions) or next((e for e in group if e.kind in (Kind.MOVED, Kind.DISCHARGED)), None)
+    began = last_recorded(admissions) or first_heard(key, group, told)
     if began is None:
         return []
     discharges = [e for e in group if e.kind is Kind.DISCHARGED]
@@ -371,6 +380,13 @@ def spells_of(key: str, group: Sequence[Event]) -> list[Spell]:
         )
         spells.append(fill(spell, [e for e in group if within(e, spell, first, last)]))
     return spells
+
+
+def first_heard(key: str, group: Sequence[Event], told: frozenset[str]) -> Event | None:
+    """Where a stay seems to begin when nobody ever told us of an admission."""
+    if ("" if key.startswith("~") else key) in told:
+        return None
+    return next((e for e in group if e.kind in (Kind.MOVED, Kind.DISCHARGED)), None)
 
 
 def within(event: Event, spell: Spell, first: bool, last: bool) -> bool:
@@ -510,6 +526,38 @@ def unexplained(run: Period, delays: Sequence[Delay], now: datetime) -> list[Nat
         since = max(since, local_date(delay.ended_at or now))
     gaps.append(NationalDelay("", since, (local_date(end) - since).days))
     return gaps
+
+
+# What follows a spell
+
+
+def is_transfer(spell: Spell, following: Spell) -> bool:
+    """Whether the stay goes on in the next spell: a transfer between providers, not a return.
+
+    Within two nights, and either side says so: the first was discharged to another hospital, or the second
+    was admitted by transfer. (After NHS Digital's continuous inpatient spells; our reading, unverified.)
+    """
+    if spell.ended_at is None or not 0 <= nights(spell.ended_at, following.started_at) <= TRANSFER_NIGHTS:
+        return False
+    return spell.destination in HOSPITALS or following.admission_method == TRANSFER
+
+
+def transferred(spells: Sequence[Spell], n: int) -> bool:
+    """Whether the n-th spell goes on in the one after it."""
+    return n + 1 < len(spells) and is_transfer(spells[n], spells[n + 1])
+
+
+def readmitted_after(spells: Sequence[Spell], n: int) -> int | None:
+    """Nights from the end of the n-th spell to the next admission, if that is an emergency; else None.
+
+    A transfer is not a return. Only the next admission counts: it has one last, previous discharge
+    (NHS Digital I02040 v3).
+    """
+    ended_at = spells[n].ended_at
+    if ended_at is None or transferred(spells, n):
+        return None
+    following = next((s for s in spells[n + 1 :] if s.started_at >= ended_at), None)
+    return nights(ended_at, following.started_at) if following is not None and following.is_emergency else None
 
 
 # A&E, referrals, support

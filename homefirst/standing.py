@@ -12,6 +12,7 @@ Rules (ours; HL7 v2 cancels A11, A12, A13, A25 to A27 are retractions by name):
    else, such as moves, the one at the very time the retraction names, or the latest, with its repeats. Taking
    back a discharge takes back a death that the same stay reported.
 3. A correction replaces time, place, service, detail and document of the event it is about; the last recorded wins.
+   It cannot move an event to another stay: retract it there and record it here.
 4. Retractions are final: to say that something happened after all, record it again.
 """
 
@@ -91,5 +92,4 @@ def correct(event: Event, correction: Event | None) -> Event:
         service=correction.service,
         detail=correction.detail,
         document=correction.document or event.document,
-        spell=correction.spell or event.spell,
     )

@@ -1,0 +1,311 @@
+"""Room for the rules to write in, and the tables written from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from homefirst.columns.rules import TELLINGS, local_days
+from homefirst.columns.shapes import (
+    ATTENDANCE,
+    ATTENDANCES,
+    DEATH,
+    DEATHS,
+    DELAY,
+    DELAYS,
+    I32,
+    I64,
+    KIND_NUMBER,
+    NO_NUMBER,
+    OPEN,
+    READY,
+    REFERRAL,
+    REFERRALS,
+    RESIDENCE,
+    RESIDENCES,
+    RUN,
+    SCRATCH,
+    SPELL,
+    SPELLS,
+    STAY,
+    STAYS,
+    SUPPORT,
+    SUPPORTS,
+    Events,
+    Out,
+)
+from homefirst.columns.words import EMERGENCY, Vocabulary
+from homefirst.event import Kind
+
+TIME = pa.timestamp("us", "UTC")
+LAST_DAY = 60_000  # 2134
+YMD = np.array([int(str(d).replace("-", "")) for d in np.arange(LAST_DAY).astype("datetime64[D]")], dtype=np.int32)
+MICROSECONDS_A_MINUTE = 60_000_000
+
+
+def room(shape: np.dtype[np.void], size: int) -> Any:
+    """Empty rows of this shape."""
+    return np.recarray(size, dtype=shape)
+
+
+def room_for(ev: Events, as_at: datetime) -> Out:
+    """Room for whatever these events can amount to: no table can have more rows than this."""
+    counted = np.bincount(ev.kind, minlength=len(KIND_NUMBER))
+
+    def n(*kinds: Kind) -> int:
+        return int(sum(counted[KIND_NUMBER[kind]] for kind in kinds)) + 1
+
+    spells = n(Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGED)
+    ready, delays = n(Kind.CRITERIA_TO_RESIDE_NOT_MET), n(Kind.DELAY_STARTED)
+    return Out(
+        spells=room(SPELL, spells),
+        stays=room(STAY, spells),
+        ready=room(RUN, ready),
+        delays=room(DELAY, 2 * delays + ready),
+        attendances=room(ATTENDANCE, n(Kind.ATTENDED)),
+        referrals=room(REFERRAL, n(Kind.REFERRED)),
+        supports=room(SUPPORT, n(Kind.SUPPORT_STARTED)),
+        residences=room(RESIDENCE, n(Kind.RESIDENCE_CHANGED)),
+        deaths=room(DEATH, n(Kind.DIED)),
+        rows=np.zeros(9, dtype=np.int64),
+        as_at=np.array([int(as_at.timestamp() * 1e6)], dtype=np.int64),
+    )
+
+
+def scratch_for(ev: Events) -> Any:
+    """Working space as long as the longest journey in these events (shapes.SCRATCH)."""
+    starts = np.flatnonzero(np.diff(ev.person, prepend=-1))
+    longest = int(np.diff(starts, append=len(ev.person)).max()) + 2
+    return room(SCRATCH, max(longest, TELLINGS))
+
+
+class Writers:
+    """One Parquet file a table, written batch by batch."""
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary, as_at: datetime) -> None:
+        self.folder, self.vocabulary = folder, vocabulary
+        self.files: dict[str, pq.ParquetWriter] = {}
+        self.spells = 0
+        self.as_at_day = local_days_of(np.array([int(as_at.timestamp() * 1e6)], dtype=np.int64))[0]
+        people = folder / "people.parquet"
+        self.born = birth_numbers(people) if people.exists() else np.zeros(0, dtype=np.int32)
+
+    def write(self, out: Out) -> None:
+        """Write what the rules found in one batch."""
+        n = [int(count) for count in out.rows]
+        cut = [table[: n[i]] for i, table in enumerate(out[:9])]
+        self.put("spells", self.spell_columns(cut[SPELLS]))
+        self.put("stays", {**self.of_spell(cut[STAYS]), **self.place(cut[STAYS]), **span(cut[STAYS])})
+        self.put("ready", {**self.of_spell(cut[READY]), "provider": self.text(cut[READY].provider), **span(cut[READY])})
+        self.put("delays", self.delay_columns(cut[DELAYS]))
+        self.put("attendances", self.attendance_columns(cut[ATTENDANCES]))
+        self.put("referrals", self.referral_columns(cut[REFERRALS]))
+        self.put("supports", self.support_columns(cut[SUPPORTS]))
+        self.put("residences", self.residence_columns(cut[RESIDENCES]))
+        died = cut[DEATHS]
+        self.put("deaths", {"person": died.person, "died_at": moments(died.died), "died_on": dates(died.died)})
+        self.spells += n[SPELLS]
+
+    def put(self, name: str, columns: dict[str, Any]) -> None:
+        table = pa.table({c: pa.array(v) if isinstance(v, np.ndarray) else v for c, v in columns.items()})
+        if name not in self.files:
+            self.files[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", table.schema, compression="lz4")
+        self.files[name].write_table(table, row_group_size=len(table) or 1)
+
+    def close(self) -> None:
+        if not self.files:
+            self.write(room_for(nobody(), datetime.fromtimestamp(0).astimezone()))
+        for file in self.files.values():
+            file.close()
+
+    def text(self, numbers: I32) -> pa.DictionaryArray:
+        return self.vocabulary.text(numbers)
+
+    def of_spell(self, t: Any) -> dict[str, Any]:
+        return {"spell": t.spell + np.int32(self.spells), "person": t.person}
+
+    def place(self, t: Any) -> dict[str, Any]:
+        return {"location": self.text(t.location), "provider": self.text(t.provider)}
+
+    def ages(self, person: I32, days: I32) -> pa.Array:
+        """Whole years on these days, by the calendar; null where the day or the date of birth is not known."""
+        if not len(self.born):
+            return pa.nulls(len(person), pa.int16())
+        born = self.born[person]
+        known = (born > 0) & (days >= 0) & (days < LAST_DAY)
+        age = (YMD[np.where(known, days, 0)] - born) // 10_000
+        return pa.array(age.astype(np.int16), mask=~known)
+
+    def spell_columns(self, s: Any) -> dict[str, Any]:
+        started, ended = local_days_of(s.started), local_days_of(s.ended)
+        emergency = np.array([w in EMERGENCY for w in self.vocabulary.words])
+        return {
+            "spell": np.arange(self.spells, self.spells + len(s.person), dtype=np.int32),
+            "person": s.person,
+            "provider": self.text(s.provider),
+            "first_location": self.text(s.first_location),
+            "location": self.text(s.location),
+            **span(s),
+            "nights": optional(np.where(ended == NO_NUMBER, NO_NUMBER, ended - started).astype(np.int32)),
+            "admission_method": self.text(s.admission_method),
+            "emergency": emergency[s.admission_method] if len(emergency) else np.zeros(0, dtype=np.bool_),
+            "destination": self.text(s.destination),
+            "discharge_method": self.text(s.discharge_method),
+            "ready_at": moments(s.ready),
+            "ready_on": dates(s.ready),
+            "pathway": self.text(s.pathway),
+            "expected_on": self.days_said(s.expected),
+            "expected_sets": s.expected_sets,
+            "admission_heard": s.admission_heard,
+            "age": self.ages(s.person, started),
+            "age_out": self.ages(s.person, ended),
+            "residence": self.text(s.residence),
+            "council": self.text(s.council),
+            "transferred": s.transferred,
+            "readmitted_after": optional(s.readmitted_after),
+        }
+
+    def days_said(self, numbers: I32) -> pa.Array:
+        """Words such as 2026-01-09 as dates; null where a word is no date."""
+        said = np.array([day_said(w) for w in self.vocabulary.words], dtype=np.int32)
+        found = said[numbers] if len(said) else numbers
+        return pa.array(found, pa.int32(), mask=found == NO_NUMBER).cast(pa.date32())
+
+    def delay_columns(self, d: Any) -> dict[str, Any]:
+        parts = [w.partition("/") for w in self.vocabulary.words]
+        started, ended = local_days_of(d.started), local_days_of(d.ended)
+        ended = np.where(ended == NO_NUMBER, self.as_at_day, ended)
+        return {
+            **self.of_spell(d),
+            "provider": self.text(d.provider),
+            "detail": self.text(d.detail),
+            "reason": split(d.detail, [first for first, _, _ in parts]),
+            "attribution": split(d.detail, [last for _, _, last in parts]),
+            "started_at": moments(d.started),
+            "ended_at": moments(d.ended),
+            "days": (ended - started).astype(np.int32),
+            "counted_from": pa.array(d.counted_from, pa.int32()).cast(pa.date32()),
+            "counted_days": d.counted_days,
+        }
+
+    def attendance_columns(self, a: Any) -> dict[str, Any]:
+        minutes = np.where(a.left == OPEN, NO_NUMBER, (a.left - a.arrived) // MICROSECONDS_A_MINUTE)
+        providers = self.vocabulary.meaning().provider
+        return {
+            "person": a.person,
+            "location": self.text(a.location),
+            "provider": self.text(providers[a.location]),
+            "arrived_at": moments(a.arrived),
+            "left_at": moments(a.left),
+            "arrived_on": dates(a.arrived),
+            "arrival_mode": self.text(a.arrival_mode),
+            "stream": self.text(a.stream),
+            "decided_to_admit_at": moments(a.decided_to_admit),
+            "outcome": self.text(a.outcome),
+            "minutes": optional(minutes.astype(np.int32)),
+            "age": self.ages(a.person, local_days_of(a.arrived)),
+        }
+
+    def referral_columns(self, r: Any) -> dict[str, Any]:
+        answers = ["", *(str(kind) for kind in Kind)]
+        answer = pa.DictionaryArray.from_arrays(pa.array(r.answer.astype(np.int32) + 1), pa.array(answers))
+        return {
+            "person": r.person,
+            "service": self.text(r.service),
+            "detail": self.text(r.detail),
+            "referred_at": moments(r.referred),
+            "triaged_at": moments(r.triaged),
+            "answer": answer,
+            "answered_at": moments(r.answered),
+            "started_at": moments(r.started),
+            "referred_on": dates(r.referred),
+        }
+
+    def support_columns(self, s: Any) -> dict[str, Any]:
+        return {
+            "person": s.person,
+            "kind": self.text(s.kind),
+            "service": self.text(s.service),
+            "held_at": moments(s.held),
+            "outcome": self.text(s.outcome),
+            **span(s),
+        }
+
+    def residence_columns(self, r: Any) -> dict[str, Any]:
+        return {
+            "person": r.person,
+            "since": moments(r.since),
+            "until": moments(r.until),
+            "since_on": dates(r.since),
+            "until_on": dates(r.until),
+            "kind": self.text(r.kind),
+            "council": self.text(r.council),
+        }
+
+
+def nobody() -> Events:
+    """No events at all, so that an empty ledger has tables too."""
+    kinds: dict[str, type[np.generic]] = {"kind": np.int8, "spell": np.uint64, "id": np.uint64, "about": np.uint64}
+    return Events(*(np.zeros(0, dtype=kinds.get(name, np.int64)) for name in Events._fields))
+
+
+def span(t: Any) -> dict[str, Any]:
+    """Start and end as moments and as dates."""
+    return {
+        "started_at": moments(t.started),
+        "ended_at": moments(t.ended),
+        "started_on": dates(t.started),
+        "ended_on": dates(t.ended),
+    }
+
+
+def moments(times: I64) -> pa.Array:
+    return pa.array(times, pa.int64(), mask=times == OPEN).cast(TIME)
+
+
+def local_days_of(times: I64) -> I32:
+    days = np.empty(len(times), dtype=np.int32)
+    local_days(times, days)
+    return days
+
+
+def dates(times: I64) -> pa.Array:
+    """The local date of each time."""
+    days = local_days_of(times)
+    return pa.array(days, pa.int32(), mask=days == NO_NUMBER).cast(pa.date32())
+
+
+def optional(numbers: I32) -> pa.Array:
+    return pa.array(numbers, pa.int32(), mask=numbers == NO_NUMBER)
+
+
+def split(numbers: I32, parts: list[str]) -> pa.DictionaryArray:
+    """A part of each word, as text with its own small vocabulary."""
+    own = {part: n for n, part in enumerate(dict.fromkeys(parts))}
+    place = np.array([own[part] for part in parts], dtype=np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(place[numbers]), pa.array(list(own), pa.string()))
+
+
+def day_said(word: str) -> int:
+    """Days since 1970 of a word such as 2026-01-09, or NO_NUMBER."""
+    try:
+        return int(np.datetime64(word, "D").astype(np.int32)) if len(word) == 10 and word[4] == "-" else NO_NUMBER
+    except ValueError:
+        return NO_NUMBER
+
+
+def birth_numbers(people: Path) -> I32:
+    """Each person's date of birth as a number such as 19380504; 0 where it is not known."""
+    born = pq.read_table(people, columns=["born"]).column(0).combine_chunks()
+    days = born.cast(pa.int32()).to_numpy(zero_copy_only=False)
+    known = ~np.isnan(days.astype(float))
+    as_dates = np.where(known, days, 0).astype(np.int64).astype("datetime64[D]")
+    years = as_dates.astype("datetime64[Y]").astype(np.int64) + 1970
+    months = as_dates.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    in_month = (as_dates - as_dates.astype("datetime64[M]")).astype(np.int64) + 1
+    return np.where(known, years * 10_000 + months * 100 + in_month, 0).astype(np.int32)

@@ -1,0 +1,163 @@
+"""The shapes that the compiled rules read and write: plain columns of numbers.
+
+A word (a location, service or detail) is its number in a vocabulary; 0 is the empty word. A time is microseconds
+since 1970 in UTC, with OPEN for "has not happened". A day is days since 1970 by the clock in England.
+
+Tables, vocabulary and working space are arrays of rows, one array each: hundreds of separate columns as arguments would
+make the compiler work for a minute.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homefirst.event import Kind
+
+I64 = NDArray[np.int64]
+I32 = NDArray[np.int32]
+U64 = NDArray[np.uint64]
+
+OPEN = int(np.iinfo(np.int64).max)
+NO_NUMBER = int(np.iinfo(np.int32).min)
+KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
+
+
+class Events(NamedTuple):
+    """Events in rows, sorted by person and then in their order."""
+
+    person: I32
+    kind: NDArray[np.int8]
+    happened: I64
+    recorded: I64
+    sequence: I32
+    location: I32
+    service: I32
+    detail: I32
+    spell: U64
+    id: U64
+    about: U64
+
+
+def row(**fields: type[np.generic]) -> np.dtype[np.void]:
+    """The shape of one row."""
+    return np.dtype(list(fields.items()))
+
+
+# What a word means to the rules, by its number
+WORD = row(
+    provider=np.int32,  # of a location: the word for its provider
+    on_ward=np.bool_,  # of a location: names a ward, not only a provider
+    reason=np.int32,  # of a delay's detail: the reason without its attribution
+    kind=np.int16,  # of a retraction's detail: the kind it names, or -1
+    says_end=np.bool_,  # of a discharge's detail: gives a destination or a method
+    destination=np.int32,  # of a discharge's detail
+    method=np.int32,  # of a discharge's detail
+    emergency=np.bool_,  # of an admission method
+    hospital=np.bool_,  # of a destination: another hospital
+)
+TRANSFER_WORD, ONWARD_WORD, ADMITTED_WORD = 1, 2, 3  # words that every vocabulary begins with, after the empty one
+
+SPELL = row(
+    person=np.int32,
+    provider=np.int32,
+    first_location=np.int32,
+    location=np.int32,
+    started=np.int64,
+    ended=np.int64,
+    admission_method=np.int32,
+    destination=np.int32,
+    discharge_method=np.int32,
+    ready=np.int64,
+    pathway=np.int32,
+    expected=np.int32,
+    expected_sets=np.int32,
+    admission_heard=np.bool_,
+    residence=np.int32,
+    council=np.int32,
+    transferred=np.bool_,
+    readmitted_after=np.int32,
+)
+STAY = row(spell=np.int32, person=np.int32, location=np.int32, provider=np.int32, started=np.int64, ended=np.int64)
+RUN = row(spell=np.int32, person=np.int32, provider=np.int32, started=np.int64, ended=np.int64)
+DELAY = row(
+    spell=np.int32,
+    person=np.int32,
+    provider=np.int32,
+    detail=np.int32,
+    started=np.int64,
+    ended=np.int64,
+    counted_from=np.int32,
+    counted_days=np.int32,
+)
+ATTENDANCE = row(
+    person=np.int32,
+    location=np.int32,
+    arrived=np.int64,
+    left=np.int64,
+    arrival_mode=np.int32,
+    stream=np.int32,
+    decided_to_admit=np.int64,
+    outcome=np.int32,
+)
+REFERRAL = row(
+    person=np.int32,
+    service=np.int32,
+    detail=np.int32,
+    referred=np.int64,
+    triaged=np.int64,
+    answer=np.int8,  # a kind's number, or -1
+    answered=np.int64,
+    started=np.int64,
+)
+SUPPORT = row(
+    person=np.int32,
+    kind=np.int32,
+    service=np.int32,
+    started=np.int64,
+    held=np.int64,
+    ended=np.int64,
+    outcome=np.int32,
+)
+RESIDENCE = row(person=np.int32, since=np.int64, until=np.int64, kind=np.int32, council=np.int32)
+DEATH = row(person=np.int32, died=np.int64)
+
+
+class Out(NamedTuple):
+    """Where the rules write; `rows` holds how many rows each table has so far, in this order."""
+
+    spells: Any
+    stays: Any
+    ready: Any
+    delays: Any
+    attendances: Any
+    referrals: Any
+    supports: Any
+    residences: Any
+    deaths: Any
+    rows: I64
+    as_at: I64  # one number: open delays and runs are counted up to here
+
+
+SPELLS, STAYS, READY, DELAYS, ATTENDANCES, REFERRALS, SUPPORTS, RESIDENCES, DEATHS = range(9)
+
+# Working space for one person, as long as the longest journey
+SCRATCH = row(
+    rows=np.int64,  # the rows that stand, in order
+    group=np.int32,  # each standing row's stay, -1 for none
+    sorted=np.int64,  # standing rows by stay
+    first=np.int64,  # where each stay's rows begin in `sorted`
+    next=np.int64,  # where the next of each stay's rows goes
+    key=np.uint64,  # each stay's key
+    made=np.bool_,  # whether that key was ours to make
+    gone=np.bool_,  # rows taken back, from the person's first row
+    told=np.int64,  # by kind: of one stay, the row of that kind recorded last, or -1
+    point_at=np.int64,  # ward moves of one stay
+    point_place=np.int32,
+    delay_row=np.int64,  # delays of one spell, as rows of the delays table
+    delay_event=np.int64,  # and the rows of the events that began them
+    run_row=np.int64,  # runs of readiness of one spell, as rows of the ready table
+    by_start=np.int64,  # the person's spells in order
+)

@@ -1,0 +1,166 @@
+"""From sorted events to tables: in batches of whole people, so that memory does not grow with the years."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from homefirst.columns import rows
+from homefirst.columns.export import Person, export_events
+from homefirst.columns.rules import everyone
+from homefirst.columns.shapes import KIND_NUMBER, Events
+from homefirst.columns.words import Vocabulary
+from homefirst.event import Kind
+from homefirst.ledger import Ledger
+
+WORDS = ("location", "service", "detail")
+COLUMNS = ("person", "kind", "happened_at", "recorded_at", "sequence", *WORDS, "spell", "id", "about")
+BATCH = 1_000_000
+Progress = Callable[[int, int], None]
+
+
+class NoTables(Exception):
+    """There are no tables yet; the message says how to make them."""
+
+
+class Tables:
+    """The tables in force in `folder`. Raises NoTables where none were built."""
+
+    def __init__(self, folder: Path) -> None:
+        current = folder / "CURRENT"
+        if not current.exists():
+            raise NoTables(f"There are no tables in {folder} yet. Make them with: homefirst tables --data DIR")
+        self.folder = folder / current.read_text().strip()
+        said = json.loads((self.folder / "about.json").read_text())
+        self.position: int = said["position"]
+        self.origin: str = said["origin"]
+        self.as_at = datetime.fromisoformat(said["as_at"])
+        self.first_at = datetime.fromisoformat(said["first_at"])
+
+    def path(self, name: str) -> Path:
+        """The Parquet file of one table: people, spells, stays, ready, delays, attendances, referrals ..."""
+        return self.folder / f"{name}.parquet"
+
+
+def nothing(done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
+
+def build(
+    ledger: Ledger,
+    folder: Path,
+    people: Iterable[Person] = (),
+    same_person: Mapping[str, str] | None = None,
+    as_at: datetime | None = None,
+    progress: Progress = nothing,
+) -> Tables:
+    """Write the ledger's tables into `folder` and put them in force; readers of the old ones are not disturbed.
+
+    `as_at` is the time up to which open delays are counted: the ledger's last record unless given.
+    """
+    position = ledger.position()
+    as_at = as_at or ledger.last_recorded_at() or datetime.fromtimestamp(0, UTC)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f"{position}-", dir=folder))
+    try:
+        export_events(ledger.uri, made, people, same_person or {})
+        first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
+        about = {
+            "position": position,
+            "origin": ledger.origin,
+            "as_at": as_at.isoformat(),
+            "first_at": first_at.isoformat(),
+        }
+        (made / "about.json").write_text(json.dumps(about))
+        put_in_force(made, folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return Tables(folder)
+
+
+def put_in_force(made: Path, folder: Path) -> None:
+    """Point CURRENT at the new tables in one step, then clear what is neither new nor the one before."""
+    current = folder / "CURRENT"
+    before = current.read_text().strip() if current.exists() else ""
+    pointer = folder / f"{made.name}.pointer"
+    pointer.write_text(made.name)
+    pointer.replace(current)
+    for old in folder.iterdir():
+        if old.is_dir() and old.name not in (made.name, before):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def write_tables(
+    events: Path, folder: Path, as_at: datetime, progress: Progress = nothing, batch: int = BATCH
+) -> datetime | None:
+    """Write every table from a sorted events.parquet; give the time of the first event.
+
+    Reads people.parquet beside the tables for dates of birth, where it is there.
+    """
+    vocabulary = Vocabulary()
+    writers = rows.Writers(folder, vocabulary, as_at)
+    first_at: int | None = None
+    try:
+        for part in whole_people(events, vocabulary, batch, progress):
+            out = rows.room_for(part, as_at)
+            everyone(part, vocabulary.meaning(), out, rows.scratch_for(part))
+            writers.write(out)
+            earliest = int(part.happened.min())
+            first_at = earliest if first_at is None else min(first_at, earliest)
+    finally:
+        writers.close()
+    return None if first_at is None else datetime.fromtimestamp(first_at / 1e6, UTC)
+
+
+def whole_people(events: Path, vocabulary: Vocabulary, batch: int, progress: Progress) -> Iterator[Events]:
+    """The events in batches that never cut a person in two."""
+    kept: Events | None = None
+    done = 0
+    with pq.ParquetFile(events, read_dictionary=["kind", *WORDS]) as file:
+        for read in file.iter_batches(batch_size=batch, columns=list(COLUMNS)):
+            done += read.num_rows
+            part = as_events(read, vocabulary)
+            part = part if kept is None else Events(*(np.concatenate(both) for both in zip(kept, part, strict=True)))
+            cut = int(np.searchsorted(part.person, part.person[-1]))
+            kept = Events(*(column[cut:] for column in part))
+            progress(done, file.metadata.num_rows)
+            if cut:
+                yield Events(*(column[:cut] for column in part))
+    if kept is not None and len(kept.person):
+        yield kept
+
+
+def as_events(batch: pa.RecordBatch, vocabulary: Vocabulary) -> Events:
+    """A batch of rows as columns of numbers that the rules may write over."""
+    kinds = batch.column("kind")
+    number = np.array([KIND_NUMBER[Kind(k)] for k in kinds.dictionary.to_pylist()], dtype=np.int8)
+    return Events(
+        person=numbers(batch, "person", np.int32),
+        kind=number[kinds.indices.to_numpy(zero_copy_only=False)],
+        happened=numbers(batch, "happened_at", np.int64),
+        recorded=numbers(batch, "recorded_at", np.int64),
+        sequence=numbers(batch, "sequence", np.int32),
+        location=vocabulary.read(batch.column("location")),
+        service=vocabulary.read(batch.column("service")),
+        detail=vocabulary.read(batch.column("detail")),
+        spell=numbers(batch, "spell", np.uint64),
+        id=numbers(batch, "id", np.uint64),
+        about=numbers(batch, "about", np.uint64),
+    )
+
+
+def numbers(batch: pa.RecordBatch, name: str, dtype: type[np.generic]) -> np.ndarray:
+    """One column as numbers, in memory of our own (corrections are written over it)."""
+    column = batch.column(name)
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us", "UTC")).view(pa.int64())
+    return np.array(column.to_numpy(zero_copy_only=False), dtype=dtype)

@@ -1,0 +1,72 @@
+"""The vocabulary of locations, services and details, and what each word means to the rules."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from homefirst.codes import AdmissionMethod, destination_is_hospital
+from homefirst.columns.shapes import I32, KIND_NUMBER, WORD
+from homefirst.event import Kind, provider
+from homefirst.journey import ONWARD, TRANSFER
+
+KINDS = {kind.value: number for kind, number in KIND_NUMBER.items()}
+EMERGENCY = {m.value for m in AdmissionMethod if m.is_emergency}
+
+
+class Vocabulary:
+    """Words by number, 0 being the empty word; it grows as batches of events bring new ones."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.meant = np.recarray(0, dtype=WORD)
+        for word in ("", TRANSFER, ONWARD, str(Kind.ADMITTED)):  # as shapes.TRANSFER_WORD and its neighbours say
+            self.number(word)
+
+    def number(self, word: str) -> int:
+        found = self.numbers.get(word)
+        if found is None:
+            found = self.numbers[word] = len(self.words)
+            self.words.append(word)
+        return found
+
+    def read(self, column: pa.DictionaryArray) -> I32:
+        """A column of text as numbers of this vocabulary."""
+        own = np.array([self.number(word) for word in column.dictionary.to_pylist()], dtype=np.int32)
+        indices = column.indices.to_numpy(zero_copy_only=False)
+        return own[indices] if len(own) else np.zeros(len(column), dtype=np.int32)
+
+    def text(self, numbers: I32) -> pa.DictionaryArray:
+        """Numbers as a column of text."""
+        return pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32()), pa.array(self.words, pa.string()))
+
+    def meaning(self) -> np.recarray:
+        """What every word so far means to the rules (shapes.WORD). Every part that this needs is added first."""
+        if len(self.meant) == len(self.words):
+            return self.meant
+        self.add_parts()
+        self.meant = meant = np.recarray(len(self.words), dtype=WORD)
+        for n, word in enumerate(self.words):
+            first, _, last = word.partition("/")
+            part = self.numbers[first]
+            meant[n] = (
+                self.numbers[provider(word)],
+                ":" in word,
+                part,
+                KINDS.get(word, -1),
+                bool(word.strip("/")),
+                part,
+                self.numbers[last],
+                word in EMERGENCY,
+                destination_is_hospital(word),
+            )
+        return meant
+
+    def add_parts(self) -> None:
+        """Add the parts of compound words: the provider of a ward, destination and method of "19/1"."""
+        for word in tuple(self.words):
+            self.number(provider(word))
+            first, _, last = word.partition("/")
+            self.number(first)
+            self.number(last)

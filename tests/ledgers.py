@@ -1,0 +1,110 @@
+"""Random ledgers, small and nasty: ties, repeats, late telling, corrections, retractions, cancels first, no keys.
+
+Times lie on a few hours around the night when the clocks go back, so that ties and midnights are common.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from homefirst.event import Event, Kind, new_event
+
+START = datetime(2025, 10, 24, 20, tzinfo=UTC)  # the clocks go back on 26 October 2025
+DETAILS = {
+    Kind.ADMITTED: ["21", "11", "81", ""],
+    Kind.DISCHARGED: ["19/1", "51/1", "/", "79/4", ""],
+    Kind.DELAY_STARTED: ["28", "E/nhs", "E/social_care"],
+    Kind.DELAY_ENDED: ["28", "E", ""],
+    Kind.PATHWAY_CHOSEN: ["0", "1"],
+    Kind.EXPECTED_DISCHARGE_SET: ["2025-10-27", "2025-10-30", "soon"],
+    Kind.ATTENDED: ["ambulance", ""],
+    Kind.LEFT_DEPARTMENT: ["home", ""],
+    Kind.RESIDENCE_CHANGED: ["own_home", "care_home"],
+    Kind.SUPPORT_STARTED: ["reablement", "home_care"],
+    Kind.SUPPORT_ENDED: ["independent", ""],
+}
+KINDS = [
+    *DETAILS,
+    Kind.MOVED,
+    Kind.CRITERIA_TO_RESIDE_MET,
+    Kind.CRITERIA_TO_RESIDE_NOT_MET,
+    Kind.CRITERIA_TO_RESIDE_NOT_MET,
+    Kind.STREAMED,
+    Kind.DECIDED_TO_ADMIT,
+    Kind.REFERRED,
+    Kind.TRIAGED,
+    Kind.ACCEPTED,
+    Kind.DECLINED,
+    Kind.WITHDRAWN,
+    Kind.SUPPORT_HELD,
+    Kind.SUPPORT_RESTARTED,
+    Kind.DIED,
+]
+WARDS = ["RNS:HAWTHORN", "RNS:ROWAN", "RNQ:ASHBY", "RNS", ""]
+RETRACTABLE = [
+    Kind.ADMITTED,
+    Kind.ATTENDED,
+    Kind.DISCHARGED,
+    Kind.LEFT_DEPARTMENT,
+    Kind.MOVED,
+    Kind.EXPECTED_DISCHARGE_SET,
+    Kind.CRITERIA_TO_RESIDE_NOT_MET,
+]
+
+moments = st.integers(0, 16).map(lambda n: START + timedelta(hours=6 * n))
+stay_keys = st.sampled_from(["", "v1", "v2"])
+
+
+@st.composite
+def facts(draw: st.DrawFn, person: str) -> Event:
+    """One plain event."""
+    kind = draw(st.sampled_from(KINDS))
+    happened = draw(moments)
+    return new_event(
+        person,
+        kind,
+        happened,
+        happened + timedelta(hours=draw(st.sampled_from([0, 0, 0, 1, 30]))),
+        location=draw(st.sampled_from(WARDS)),
+        service=draw(st.sampled_from(["START", "CRT"])),
+        detail=draw(st.sampled_from(DETAILS.get(kind, [""]))),
+        spell=draw(stay_keys),
+        sequence=draw(st.sampled_from([0, 0, 1])),
+    )
+
+
+@st.composite
+def mendings(draw: st.DrawFn, person: str, known: list[Event]) -> Event:
+    """A retraction by id or by name, a correction, or an event about an earlier one."""
+    target = draw(st.sampled_from(known))
+    happened = draw(st.sampled_from([target.happened_at, draw(moments)]))
+    recorded = target.recorded_at + timedelta(hours=draw(st.sampled_from([-1, 0, 1, 5])))
+    how = draw(st.sampled_from(["by id", "by name", "correct", "about"]))
+    if how == "by id":
+        return new_event(person, Kind.RETRACTED, happened, recorded, about=target.id)
+    if how == "by name":
+        kind = str(draw(st.sampled_from([target.kind, *RETRACTABLE])))
+        return new_event(person, Kind.RETRACTED, happened, recorded, detail=kind, spell=target.spell)
+    if how == "correct":
+        return new_event(
+            person, Kind.CORRECTED, happened, recorded, about=target.id, location=draw(st.sampled_from(WARDS)),
+            detail=target.detail, service=target.service,
+        )  # fmt: skip
+    kind = draw(st.sampled_from([Kind.ACCEPTED, Kind.SUPPORT_STARTED, Kind.SUPPORT_ENDED, Kind.DELAY_ENDED]))
+    return new_event(person, kind, happened, about=target.id, spell=target.spell)
+
+
+@st.composite
+def journeys(draw: st.DrawFn, person: str) -> list[Event]:
+    """One person's events, in no order."""
+    known = draw(st.lists(facts(person), min_size=1, max_size=14))
+    return [*known, *draw(st.lists(mendings(person, known), max_size=5))]
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> list[Event]:
+    """The events of one to three people, shuffled, each id once."""
+    events = [event for n in range(draw(st.integers(1, 3))) for event in draw(journeys(f"p{n}"))]
+    return draw(st.permutations(list({event.id: event for event in events}.values())))

@@ -1,0 +1,148 @@
+"""The rules said twice, one person at a time and in columns for everyone, must give one answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from homefirst.columns import Tables, build
+from homefirst.days import local_date
+from homefirst.event import Event
+from homefirst.journey import Journey, journey, national_delays, readmitted_after, transferred
+from homefirst.ledger import open_ledger
+from tests.ledgers import journeys, ledgers
+
+AS_AT = datetime(2025, 11, 20, 12, tzinfo=UTC)
+
+
+def tables_of(events: list[Event], folder: Path) -> Tables:
+    ledger = open_ledger(folder / "ledger.sqlite", "made-up:test")
+    ledger.append(events)
+    tables = build(ledger, folder / "tables", as_at=AS_AT)
+    ledger.close()
+    return tables
+
+
+def read(tables: Tables, name: str, *columns: str) -> Counter[tuple[Any, ...]]:
+    """A table's rows as a bag, with the person's key in place of their number."""
+    keys = pq.read_table(tables.path("people")).column("key").to_pylist()
+    rows = pq.read_table(tables.path(name), columns=["person", *columns]).to_pylist()
+    return Counter((keys[row["person"]], *(plain(row[c]) for c in columns)) for row in rows)
+
+
+def plain(value: Any) -> Any:
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+def spells(j: Journey) -> list[tuple[Any, ...]]:
+    return [
+        (
+            s.provider,
+            s.stays[0].location,
+            s.stays[-1].location,
+            s.started_at,
+            s.ended_at,
+            s.admission_method,
+            s.is_emergency,
+            s.destination,
+            s.discharge_method,
+            s.ready_at,
+            s.discharge_ready_date,
+            s.pathway,
+            day(s.expected_discharge_date),
+            len(s.expected),
+            s.admission_heard,
+            home.kind if (home := j.residence_at(s.started_at)) else "",
+            home.council if home else "",
+            transferred(j.spells, n),
+            readmitted_after(j.spells, n),
+            local_date(s.started_at),
+            None if s.ended_at is None else s.nights(AS_AT),
+        )
+        for n, s in enumerate(j.spells)
+    ]
+
+
+def day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+SPELL_COLUMNS = (
+    "provider first_location location started_at ended_at admission_method emergency destination discharge_method "
+    "ready_at ready_on pathway expected_on expected_sets admission_heard residence council transferred "
+    "readmitted_after started_on nights"
+).split()
+
+PLAINLY = {
+    "spells": (SPELL_COLUMNS, spells),
+    "stays": (
+        ["location", "started_at", "ended_at"],
+        lambda j: [(w.location, w.started_at, w.ended_at) for s in j.spells for w in s.stays],
+    ),
+    "ready": (["started_at", "ended_at"], lambda j: [(r.started_at, r.ended_at) for s in j.spells for r in s.ready]),
+    "attendances": (
+        ["location", "arrived_at", "left_at", "arrival_mode", "stream", "decided_to_admit_at", "outcome"],
+        lambda j: [
+            (a.location, a.arrived_at, a.left_at, a.arrival_mode, a.stream, a.decided_to_admit_at, a.outcome)
+            for a in j.attendances
+        ],
+    ),
+    "referrals": (
+        ["service", "detail", "referred_at", "triaged_at", "answer", "answered_at", "started_at"],
+        lambda j: [
+            (r.service, r.detail, r.referred_at, r.triaged_at, r.answer, r.answered_at, r.started_at)
+            for r in j.referrals
+        ],
+    ),
+    "supports": (
+        ["kind", "service", "started_at", "held_at", "ended_at", "outcome"],
+        lambda j: [(s.kind, s.service, s.started_at, s.held_at, s.ended_at, s.outcome) for s in j.supports],
+    ),
+    "deaths": (["died_at"], lambda j: [(j.died_at,)] if j.died_at else []),
+    "residences": (["since", "kind", "council"], lambda j: [(r.since, r.kind, r.council) for r in j.residences]),
+}
+
+
+def recorded_delays(j: Journey) -> list[tuple[Any, ...]]:
+    return [(d.detail, d.started_at, d.ended_at) for s in j.spells for d in s.delays]
+
+
+def counted_delays(j: Journey) -> list[tuple[Any, ...]]:
+    return [(c.detail, c.first_night, c.nights) for s in j.spells for c in national_delays(s, AS_AT)]
+
+
+def bag(people: list[Journey], rows: Any) -> Counter[tuple[Any, ...]]:
+    return Counter((j.person, *row) for j in people for row in rows(j))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(events=ledgers())
+def test_journeys_and_tables_give_one_answer(events: list[Event], tmp_path_factory: pytest.TempPathFactory) -> None:
+    tables = tables_of(events, tmp_path_factory.mktemp("two_ways"))
+    by_person = sorted({e.person for e in events})
+    people = [journey(p, (e for e in events if e.person == p)) for p in by_person]
+    for name, (columns, rows) in PLAINLY.items():
+        assert read(tables, name, *columns) == bag(people, rows), name
+    delays = read(tables, "delays", "detail", "started_at", "ended_at")
+    assert Counter({row: n for row, n in delays.items() if row[1]}) == bag(people, recorded_delays)
+    counted = read(tables, "delays", "detail", "counted_from", "counted_days")
+    assert Counter({row: n for row, n in counted.items() if row[3] > 0}) == bag(people, counted_delays)
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_any_order_gives_the_same_journey(data: st.DataObject) -> None:
+    events = data.draw(journeys("p0"))
+    shuffled = data.draw(st.permutations(events))
+    assert journey("p0", shuffled) == journey("p0", events)
+    assert journey("p0", [*shuffled, *events[:3]]) == journey("p0", events)
