@@ -112,11 +112,13 @@ def _follow(held: bytes, offset: int, chunks: Iterator[bytes]) -> tuple[TooLong,
         held = held[-8:] + chunk
 
 
-def _split(text: bytes, offset: int) -> Iterator[Piece]:
+def _split(text: bytes, offset: int) -> Iterator[Piece | TooLong]:
     starts = list(_starts(text))
     bounds = [0, *starts, len(text)] if not starts or starts[0] else [*starts, len(text)]
     for begin, end in pairwise(bounds):
-        if begin < end:
+        if end - begin > LONGEST_MESSAGE:
+            yield TooLong(offset + begin, end - begin, hashlib.sha256(text[begin:end]).hexdigest())
+        elif begin < end:
             yield from _one(text[begin:end], offset + begin)
 
 
