@@ -206,7 +206,7 @@ def referral_next(referral: Referral, asked: Sequence[Referral], title: Title) -
     answered = short_day(local_date(referral.answered_at or referral.referred_at))
     if referral.answer == "accepted":
         return f"{service} to begin: said yes {answered}"
-    return "" if later else f"Ask another service: {service} said no {answered}"
+    return "" if later else f"{service} said no {answered}: ask another service"
 
 
 # Whom to show

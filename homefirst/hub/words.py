@@ -24,8 +24,8 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.SUPPORT_HELD: ("Support held for them", "at", "by"),
     Kind.SUPPORT_RESTARTED: ("Support restarted", "at", "from"),
     Kind.SUPPORT_ENDED: ("Support ended", "at", "from"),
-    Kind.ATTENDED: ("Arrived at A&E", "at", ""),
-    Kind.LEFT_DEPARTMENT: ("Left A&E", "at", "for"),
+    Kind.ATTENDED: ("Arrived", "at", ""),
+    Kind.LEFT_DEPARTMENT: ("Left", "", "for"),
     Kind.ADMITTED: ("Admitted", "to", ""),
     Kind.MOVED: ("Moved", "to", ""),
     Kind.EXPECTED_DISCHARGE_SET: ("Expected to leave on", "set on", ""),
@@ -80,7 +80,7 @@ def say(event: Event, title: Title) -> str:
     phrase, to_place, to_service = PHRASES.get(event.kind, (kind_words(event.kind), "at", "with"))
     parts = [phrase]
     if event.location:
-        parts.append(f"{to_place} {title(event.location)}")
+        parts.append(f"{to_place} {title(event.location)}".strip())
     if event.service:
         parts.append(f"{to_service} {title(event.service)}")
     detail = detail_words(event)

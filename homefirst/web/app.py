@@ -132,8 +132,17 @@ class SafeHeaders:
         except Exception as error:
             log.error("%s at %s", type(error).__name__, where(error))
             if not begun:
-                answer = Response("Something went wrong here. Go back, and try again in a minute.", 500)
-                await answer(scope, receive, safely)
+                await sorry(Request(scope))(scope, receive, safely)
+
+
+def sorry(request: Request) -> Response:
+    """The page for an unforeseen fault; plain text where even that page cannot be made."""
+    words = "Something went wrong here, and nothing was changed. Go back, and try again in a minute."
+    try:
+        return show(request, "message.html", {"title": "This page cannot be shown", "words": words}, 500)
+    except Exception as error:
+        log.error("%s at %s", type(error).__name__, where(error))
+        return Response(words, 500)
 
 
 def extra_headers(path: str, there: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

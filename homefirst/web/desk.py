@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from homefirst.hub.board import BoardRow, Who
 from homefirst.hub.follow import Board, Followed
 from homefirst.hub.words import Title, moment_words
 from homefirst.ledger import Ledger
+from homefirst.measures import Value
 from homefirst.people import Identity, People
 from homefirst.system import System, location_title
 
@@ -33,6 +35,8 @@ class Desk:
     names: bool
     listeners: list[Callable[[Followed], None]] = field(default_factory=list)
     lines: dict[str, tuple[BoardRow, Markup]] = field(default_factory=dict)  # the board's rows as they were last shown
+    answers: dict[tuple[str, tuple[str, ...]], list[Value]] = field(default_factory=dict)  # of measures, by their split
+    answers_of: Path | None = None  # the tables that those answers were worked out from
     board: Board = field(init=False)
 
     def __post_init__(self) -> None:

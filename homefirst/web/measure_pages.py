@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -15,7 +13,6 @@ from starlette.routing import Route
 
 from homefirst.hub.words import label, pathway_words, reason_words
 from homefirst.measures import Measure, MeasureError, Value, all_measures, as_csv, evaluate, measure_named
-from homefirst.system import System
 from homefirst.web.chart import Chart, Point, chart, plain
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
@@ -31,7 +28,7 @@ def measures(request: Request) -> Response:
     """Every measure with its latest value."""
     desk: Desk = request.app.state.desk
     tables = open_tables(desk)
-    values = {m.name: answers(m, tables, desk.system) for m in all_measures().values()}
+    values = {m.name: answers(desk, m, tables) for m in all_measures().values()}
     facts = {"title": "Measures", "measures": list(all_measures().values()), "values": values}
     return show(request, "measures.html", WORDS | facts | tables_facts(desk, tables))
 
@@ -42,14 +39,14 @@ def measure(request: Request) -> Response:
     asked = named(request)
     tables, by = open_tables(desk), request.query_params.getlist("by")
     try:
-        split = answers(asked, tables, desk.system, tuple(by))
+        split = answers(desk, asked, tables, tuple(by))
     except MeasureError as fault:
         raise HTTPException(404, str(fault)) from None
-    monthly = answers(asked, tables, desk.system, ("month",)) if "month" in asked.by else []
+    monthly = answers(desk, asked, tables, ("month",)) if "month" in asked.by else []
     facts = {
         "title": asked.title,
         "measure": asked,
-        "values": answers(asked, tables, desk.system),
+        "values": answers(desk, asked, tables),
         "split": split if by else [],
         "by": by,
         "monthly": monthly,
@@ -66,7 +63,7 @@ def as_sheet(request: Request) -> Response:
     if tables is None:
         raise HTTPException(404, NO_TABLES)
     try:
-        text = as_csv(answers(asked, tables, desk.system, tuple(request.query_params.getlist("by"))))
+        text = as_csv(answers(desk, asked, tables, tuple(request.query_params.getlist("by"))))
     except MeasureError as fault:
         raise HTTPException(404, str(fault)) from None
     headers = {"Content-Disposition": f'attachment; filename="{asked.name}.csv"'}
@@ -94,27 +91,19 @@ def open_tables(desk: Desk) -> Tables | None:
         return None
 
 
-def answers(measure: Measure, tables: Tables | None, system: System, by: tuple[str, ...] = ()) -> list[Value]:
-    """The answers from these tables, each worked out once: tables are never changed, only replaced by others."""
-    return list(kept_answers(measure.name, tables.folder, by, Known(tables, system))) if tables else []
+def answers(desk: Desk, measure: Measure, tables: Tables | None, by: tuple[str, ...] = ()) -> list[Value]:
+    """The answers from these tables, each worked out once: tables are never changed, only replaced by others.
 
-
-class Known:
-    """Tables and system, all alike to the memory of answers: the folder's name says which tables they are."""
-
-    def __init__(self, tables: Tables, system: System) -> None:
-        self.tables, self.system = tables, system
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Known) and other.system.name == self.system.name
-
-
-@lru_cache(maxsize=500)
-def kept_answers(name: str, _folder: Path, by: tuple[str, ...], known: Known) -> tuple[Value, ...]:
-    return tuple(evaluate(measure_named(name), known.tables, known.system, by=by))
+    Raises MeasureError for a split that the measure does not have.
+    """
+    if tables is None:
+        return []
+    if desk.answers_of != tables.folder:
+        desk.answers, desk.answers_of = {}, tables.folder
+    asked = (measure.name, by)
+    if asked not in desk.answers:
+        desk.answers[asked] = evaluate(measure, tables, desk.system, by=by)
+    return desk.answers[asked]
 
 
 def tables_facts(desk: Desk, tables: Tables | None) -> dict[str, object]:
