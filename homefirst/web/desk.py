@@ -14,7 +14,7 @@ from homefirst.datadir import DataDir
 from homefirst.hub.board import BoardRow, Who
 from homefirst.hub.follow import Board, Followed
 from homefirst.hub.words import Title, moment_words
-from homefirst.ledger import Ledger
+from homefirst.ledger import Ledger, LedgerError
 from homefirst.measures import Value
 from homefirst.people import Identity, People
 from homefirst.system import System, location_title
@@ -53,7 +53,11 @@ class Desk:
 
     @property
     def as_at(self) -> str:
-        return moment_words(self.now())
+        """The time that it is for this ledger, in words; said to be unknown where the ledger cannot be read."""
+        try:
+            return moment_words(self.now())
+        except LedgerError:
+            return "a time not known"
 
     def who(self, key: str) -> Who:
         """What a page may say of who somebody is."""

@@ -118,7 +118,7 @@ def tables_facts(desk: Desk, tables: Tables | None) -> dict[str, object]:
 def charts(monthly: Sequence[Value]) -> list[tuple[str, Chart]]:
     """A picture by month for each of the measure's own groups ("7 nights or more", ...); none without two months."""
     groups: dict[tuple[str, ...], list[Value]] = {}
-    for value in monthly:
+    for value in (v for v in monthly if "month" in v.group):  # none has, where nothing can be counted yet
         groups.setdefault(tuple(v for k, v in value.group.items() if k != "month"), []).append(value)
     found = []
     for key, values in groups.items():

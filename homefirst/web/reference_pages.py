@@ -56,7 +56,6 @@ def odd(desk: Desk, everyone: bool) -> list[Oddity]:
     """The oddities of everyone, or of people in a bed."""
     from homefirst.checks import oddities
 
-
     same = desk.people.same_person()
     keys = desk.ledger.persons() if everyone else (j.person for j in desk.board.journeys())
     found = []

@@ -1,0 +1,74 @@
+"""The pages of two invented wards, for tests without a browser and with one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+from starlette.testclient import TestClient
+
+from homefirst.datadir import DataDir
+from homefirst.system import System, load_system
+from homefirst.web import make_app
+from tests.web.two_wards import two_wards
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def system() -> System:
+    return load_system("northamptonshire")
+
+
+@pytest.fixture
+def wards(data_dir: DataDir) -> DataDir:
+    """A data directory that holds the two wards."""
+    return two_wards(data_dir)
+
+
+@pytest.fixture
+def client(wards: DataDir, system: System) -> Iterator[TestClient]:
+    """Their pages, asked without a browser."""
+    app = make_app(wards, system)
+    yield TestClient(app, base_url="http://localhost", follow_redirects=False)
+    app.state.desk.close()
+
+
+@pytest.fixture
+def site(wards: DataDir, system: System) -> Iterator[str]:
+    """The address at which their pages are served."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = make_app(wards, system)
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Without one the stories are skipped here, and fail where everything has to be tested."""
+    if not CHROMIUM.exists():
+        assert os.environ.get("CI") != "true", f"There is no Chromium at {CHROMIUM}: install it, or set CHROMIUM."
+        pytest.skip(f"There is no Chromium at {CHROMIUM}: install it, or set CHROMIUM to where it is.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()

@@ -1,0 +1,140 @@
+"""The board as a page, asked without a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from homefirst.datadir import DataDir
+from homefirst.event import Kind, new_event
+from homefirst.system import System
+from homefirst.web import make_app
+from tests.web.two_wards import at, key, two_wards
+
+
+def names(page: str) -> list[str]:
+    """The people on the board, in its order."""
+    return re.findall(r'<a href="/people/p[0-9a-f]{16}">([^<]*)</a>', page)
+
+
+def test_the_board_shows_who_is_ready_and_still_there_longest_first(client: TestClient) -> None:
+    page = client.get("/").text
+    shown = names(page)
+    assert shown[:2] == ["Cora Finch", "Ada Brindle"]
+    assert shown[-1] == "Hal Stone"
+    assert len(shown) == 5
+    assert "<strong>5</strong> ready to leave, of <strong>7</strong> in a bed" in page
+
+
+def test_a_row_says_how_long_what_for_and_what_next(client: TestClient) -> None:
+    row = re.search(r"<tr[^>]*>(?:(?!</tr>).)*Ada Brindle.*?</tr>", client.get("/").text, re.DOTALL)
+    assert row is not None
+    for words in (
+        "86 years",
+        "Hawthorn ward, Northampton General, bed B04",
+        "13 nights",
+        "since Tue 30 Dec",
+        "23 nights",
+        "1: Home with support",
+        "Home-based rehabilitation, reablement or recovery services not yet available (Pathway 1)",
+        "10 nights",
+        "Fri 9 Jan",
+        "passed",
+        "moved 2 times",
+        "To do: medicines to take home",
+        "to begin: said yes Fri 2 Jan",
+    ):
+        assert words in row.group(), words
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("show=all", 7),
+        ("ward=RNS:ROWAN", 3),
+        ("ward=RNS:ROWAN&show=all", 4),
+        ("pathway=none", 3),
+        ("pathway=3", 1),
+        ("reason=28", 1),
+        ("reason=none", 3),
+        ("ready=13", 2),
+        ("ready=14", 1),
+        ("show=all&stay=23", 2),
+        ("ward=RNS:NOWHERE", 0),
+    ],
+)
+def test_a_filter_is_a_link(client: TestClient, query: str, expected: int) -> None:
+    for address in ("/", "/board"):
+        assert len(names(client.get(f"{address}?{query}").text)) == expected
+
+
+def test_a_link_keeps_the_other_filters(client: TestClient) -> None:
+    page = client.get("/?show=all&pathway=none").text
+    assert 'href="/?show=all&amp;ward=RNS%3AROWAN&amp;pathway=none"' in page
+
+
+@pytest.mark.parametrize("text", ["seven", "-1", "7.5", "9999999999", "<script>alert(1)</script>"])
+def test_a_number_that_cannot_be_read_is_said_and_left_out(client: TestClient, text: str) -> None:
+    answer = client.get("/", params={"ready": text})
+    assert answer.status_code == 200
+    assert "is not a number of nights" in answer.text
+    assert "<script>alert" not in answer.text
+    assert len(names(answer.text)) == 5
+
+
+def test_a_name_with_a_tag_in_it_is_shown_and_not_run(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "Fay &lt;b&gt;Okoro&lt;/b&gt;" in page
+    assert "<b>" not in page
+
+
+def test_every_page_says_whose_records_these_are_and_as_at_when(client: TestClient) -> None:
+    for address in ("/", "/codes", "/about", "/measures", "/nowhere"):
+        page = client.get(address).text
+        assert "Made-up people: two-wards. Nobody here exists." in page
+        assert "As at Mon 12 January 2026, 08:20" in page
+
+
+def test_a_new_event_is_on_the_board_at_the_next_look(client: TestClient, wards: DataDir) -> None:
+    assert "Dot Marlow" not in names(client.get("/").text)
+    people, ledger = wards.people(), wards.ledger()
+    dot = key(people, "dot")
+    ledger.append([new_event(dot, Kind.CRITERIA_TO_RESIDE_NOT_MET, at(12, "09:00"), spell=f"v-{dot}")])
+    assert names(client.get("/").text)[-1] == "Dot Marlow"
+    people.close()
+    ledger.close()
+
+
+def test_the_list_can_be_kept_as_a_file_that_no_spreadsheet_runs(client: TestClient) -> None:
+    answer = client.get("/board.csv?show=all")
+    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert answer.headers["content-disposition"] == 'attachment; filename="board.csv"'
+    assert [row[0] for row in rows[1:3]] == ["Cora Finch", "Ada Brindle"]
+    assert rows[2][4:6] == ["13", "23"]
+    assert len(rows) == 8
+
+
+def test_real_people_are_shown_by_key_until_somebody_says_that_names_may_be_seen(
+    data_dir: DataDir, system: System
+) -> None:
+    two_wards(data_dir, origin="recorded")
+    hidden = make_app(data_dir, system, now=lambda: at(12, "08:20"))
+    shown = make_app(data_dir, system, now=lambda: at(12, "08:20"), names=True)
+    for app, visible in ((hidden, False), (shown, True)):
+        client = TestClient(app, base_url="http://localhost")
+        person = re.findall(r"/people/(p[0-9a-f]{16})", client.get("/").text)[0]
+        for address in ("/", f"/people/{person}", "/board.csv"):
+            assert ("Cora" in client.get(address).text) is visible
+        assert "Recorded: real people" in client.get("/").text
+        app.state.desk.close()
+
+
+def test_a_ledger_that_holds_nobody_says_what_to_do(data_dir: DataDir, system: System) -> None:
+    app = make_app(data_dir, system)
+    client = TestClient(app, base_url="http://localhost")
+    assert "Nobody is in a bed in this ledger" in client.get("/").text
+    app.state.desk.close()

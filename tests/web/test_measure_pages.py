@@ -1,0 +1,118 @@
+"""Measures as pages, from real tables of the two wards, and their picture by month."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from starlette.testclient import TestClient
+
+from homefirst.columns import Person, build
+from homefirst.datadir import DataDir
+from homefirst.event import Kind, new_event
+from homefirst.measures import all_measures
+from homefirst.system import System
+from homefirst.web import make_app
+from homefirst.web.chart import BOTTOM, TOP, Point, chart, plain
+from homefirst.web.measure_pages import month_words
+from tests.web.two_wards import at
+
+
+@pytest.fixture
+def measured(wards: DataDir, system: System) -> Iterator[TestClient]:
+    """The pages of the two wards with their tables made."""
+    people, ledger = wards.people(), wards.ledger()
+    build(ledger, wards.tables, [Person(*who) for who in people.attributes()], people.same_person())
+    people.close()
+    ledger.close()
+    app = make_app(wards, system)
+    yield TestClient(app, base_url="http://localhost")
+    app.state.desk.close()
+
+
+def test_without_tables_the_pages_say_how_to_make_them(client: TestClient) -> None:
+    for address in ("/measures", "/measures/delayed_days"):
+        assert "There are no tables yet" in client.get(address).text
+    assert client.get("/measures/delayed_days.csv").status_code == 404
+
+
+def test_every_measure_is_listed_and_has_a_page(measured: TestClient) -> None:
+    listed = measured.get("/measures")
+    assert listed.status_code == 200
+    for measure in all_measures().values():
+        assert f'href="/measures/{measure.name}"' in listed.text
+        page = measured.get(f"/measures/{measure.name}")
+        assert page.status_code == 200
+        assert measure.why_it_matters.split()[0] in page.text
+
+
+def test_a_measure_can_be_split_and_kept_as_a_file(measured: TestClient) -> None:
+    page = measured.get("/measures/no_longer_meeting_criteria_to_reside?by=provider").text
+    assert ">Northampton General</td>" in page
+    file = measured.get("/measures/no_longer_meeting_criteria_to_reside.csv?by=provider").text.removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(file)))
+    assert {row["provider"] for row in rows} == {"RNS"}
+    assert f">{plain(float(rows[0]['value']))}<" in page
+
+
+def test_a_split_that_a_measure_does_not_have_is_refused_with_those_it_has(measured: TestClient) -> None:
+    for address in ("/measures/delayed_days?by=colour", "/measures/delayed_days.csv?by=colour"):
+        answer = measured.get(address)
+        assert answer.status_code == 404
+        assert "cannot be split by" in answer.text and "month" in answer.text
+
+
+def test_the_picture_and_its_table_have_the_same_months(measured: TestClient) -> None:
+    page = measured.get("/measures/no_longer_meeting_criteria_to_reside").text
+    drawn = re.findall(r"<g><title>(\w{3} \d{4}): ", page)
+    assert "Dec 2025" in drawn
+    table = page.partition("By month</h2>")[2]
+    assert all(f">{month}</td>" in table for month in drawn)
+
+
+def test_figures_older_than_the_ledger_say_so(measured: TestClient, wards: DataDir) -> None:
+    assert "do not know yet" not in measured.get("/measures").text
+    ledger = wards.ledger()
+    ledger.append([new_event("p1", Kind.REGISTERED, at(12, "09:00"))])
+    ledger.close()
+    assert "The ledger has 1 events that these figures do not know yet" in measured.get("/measures").text
+
+
+def test_a_month_without_a_value_leaves_a_gap_in_the_line() -> None:
+    picture = chart([Point("a", 1.0), Point("b", 2.0), Point("c", None), Point("d", 3.0), Point("e", 4.0)])
+    assert picture is not None
+    assert len(picture.lines) == 2 and len(picture.dots) == 4
+
+
+def test_no_value_at_all_makes_no_picture() -> None:
+    assert chart([Point("a", None)]) is None
+    assert chart([]) is None
+
+
+@given(some.lists(some.one_of(some.none(), some.floats(0, 1e9)), max_size=60))
+def test_every_month_stands_inside_the_frame_and_higher_means_more(values: list[float | None]) -> None:
+    picture = chart([Point(str(n), value) for n, value in enumerate(values)])
+    known = [value for value in values if value is not None]
+    assert (picture is None) == (not known)
+    if picture:
+        assert all(TOP <= dot.y <= BOTTOM for dot in picture.dots)
+        by_height = sorted(zip(known, (d.y for d in picture.dots), strict=True))
+        assert all(a[1] >= b[1] for a, b in pairwise(by_height))
+        assert len(picture.along) <= 12
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert [plain(n) for n in (None, 0, 3.0, 0.31, 12.345, 1234.5, 1_000_000)] == [
+        "", "0", "3", "0.31", "12.3", "1,234", "1,000,000",
+    ]  # fmt: skip
+
+
+def test_months_are_said_in_letters() -> None:
+    assert month_words("2026-01") == month_words("2026-01-01") == "Jan 2026"
+    assert month_words("") == ""
