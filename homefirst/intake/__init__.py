@@ -93,6 +93,12 @@ def _read(
             yield from extract.read_file(file, given or extract.mapping_beside(file), store, now)
     except (Unreadable, ExtractFault) as fault:
         yield Taken(unreadable=[str(fault)])
+    except OSError as fault:
+        yield Taken(
+            unreadable=[
+                f"{file} stopped being readable: {fault.strerror or 'its disk or network failed'}. Read it again once that is mended."
+            ]
+        )
 
 
 def replay(

@@ -83,6 +83,8 @@ def understand_row(
     """What one row says by a mapping, or why it cannot be used. `number` is its place among the rows, from 1."""
     if len(cells) != len(headings):
         return SetAside(f"has {len(cells)} cells where there are {len(headings)} headings")
+    if any("\0" in cell for cell in cells):
+        return SetAside("holds a zero byte, so it is not text")
     row = dict(zip(headings, (cell.strip() for cell in cells), strict=True))
     try:
         return _understood(row, number, mapping, people)

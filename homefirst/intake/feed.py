@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from homefirst.intake.hl7 import Understood, understand
-from homefirst.intake.hl7_heard import Keys, SetAside
+from homefirst.intake.hl7_heard import Keys, Remembered, SetAside
 from homefirst.intake.hl7_message import Message, NotHl7, parse
 from homefirst.intake.hl7_split import LONGEST_MESSAGE, Piece, TooLong, pieces
 from homefirst.intake.keep import Store, Taken, keep
@@ -43,9 +43,10 @@ def read(body: bytes, people: Keys, local: str = "auto") -> Understood | SetAsid
 
 def read_stream(stream: BinaryIO, file: str, store: Store, now: datetime, local: str = "auto") -> Iterator[Taken]:
     """Every message of a stream, kept in batches; after each batch, its counts."""
+    keys = Remembered(store.people)
     for batch in _batches(pieces(stream)):
         with collector_paused():
-            taken = keep(store, [_said(piece, file, store, local) for piece in batch], now)
+            taken = keep(store, [_said(piece, file, keys, local) for piece in batch], now)
         yield taken
 
 
@@ -61,11 +62,11 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _said(piece: Piece | TooLong, file: str, store: Store, local: str) -> Understood | Left:
+def _said(piece: Piece | TooLong, file: str, keys: Keys, local: str) -> Understood | Left:
     if isinstance(piece, TooLong):
         reason = f"is longer than {LONGEST_MESSAGE:,} bytes; it stays in its file, and is not copied"
         return Left(None, reason, file, piece.offset, length=piece.length, sha256=piece.sha256)
-    said = read(piece.body, store.people, local)
+    said = read(piece.body, keys, local)
     return said if isinstance(said, Understood) else Left(piece.body, said.reason, file, piece.offset)
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from homefirst.event import Event
 from homefirst.intake.hl7_heard import Heard, Keys, SetAside, heard, provider_of
 from homefirst.intake.hl7_message import Message
-from homefirst.intake.hl7_person import identified
+from homefirst.intake.hl7_person import Identified, identified
 from homefirst.intake.hl7_trigger import LINKS, MERGES, RULES, events_of
 from homefirst.intake.local import Local
 from homefirst.people import Merge, Statement
@@ -24,6 +25,7 @@ from homefirst.people import Merge, Statement
 MEDIA_TYPE = "application/hl7-v2"
 
 NEED_A_VISIT = frozenset(("A01", "A02", "A03", "A04", "A05", "A06", "A07", "A11", "A12", "A13", "A17"))
+OF_SEVERAL_PEOPLE = MERGES | LINKS | {"A17", *(f"A{number}" for number in range(41, 52))}
 _TYPE = re.compile(r"[A-Z][A-Z0-9]{2}")
 
 
@@ -42,8 +44,9 @@ def understand(message: Message, local: Local, people: Keys) -> Understood | Set
     >>> understand(message, local_codes("uk"), people).events[0].kind      # doctest: +SKIP
     <Kind.ADMITTED: 'admitted'>
     """
-    trigger = _trigger(message)
-    fault = _fault(message, trigger)
+    kind, trigger = _kind_and_trigger(message.field("MSH", 9), message.marks)
+    trigger = trigger or message.part("EVN", 1).upper()
+    fault = _fault(message, kind, trigger)
     if fault:
         return SetAside(fault)
     groups = _groups(message)
@@ -55,22 +58,23 @@ def understand(message: Message, local: Local, people: Keys) -> Understood | Set
 def _said(parts: list[Heard], message: Message, people: Keys) -> Understood | SetAside:
     trigger = parts[0].trigger
     statements = tuple(Statement(h.who.identifiers, h.who.identity, h.recorded_at, h.source) for h in parts)
-    merges = tuple(_merges(parts, people))
-    if not merges and trigger in MERGES | LINKS:
+    if trigger in MERGES | LINKS and not _names_both(parts, people):
         segment = "MRG" if trigger in MERGES else "second PID"
         return SetAside(f"joins or parts two records ({trigger}) but its {segment} segment names no hospital number")
+    merges = tuple(_merges(parts, people))
     events = tuple(event for h in parts for event in events_of(h))
     noted = any(event.document for event in events)
     return Understood(events, statements, merges, (message.text.encode(),) if noted else ())
 
 
-def _trigger(message: Message) -> str:
-    """MSH-9.2, which is right more often than EVN-1; EVN-1 where MSH-9.2 is empty."""
-    return (message.part("MSH", 9, 2) or message.part("EVN", 1)).upper()
+@lru_cache(maxsize=256)
+def _kind_and_trigger(field: str, marks: str) -> tuple[str, str]:
+    """MSH-9, which is right more often than EVN-1; that counts where MSH-9 names no trigger."""
+    message = Message("", [], marks)
+    return message.plain(field).upper(), message.plain(field, 2).upper()
 
 
-def _fault(message: Message, trigger: str) -> str:
-    kind = message.part("MSH", 9).upper()
+def _fault(message: Message, kind: str, trigger: str) -> str:
     if kind != "ADT":
         said = f"is of type {kind}" if _TYPE.fullmatch(kind) else "does not say its type in MSH-9"
         return f"{said}; only ADT messages are read here"
@@ -83,6 +87,8 @@ def _fault(message: Message, trigger: str) -> str:
         return f"is an {trigger} without a PV1 segment; it may have been cut short"
     if message.count("EVN") > 1:
         return "holds two EVN segments: two messages run together"
+    if trigger not in OF_SEVERAL_PEOPLE and message.count("PID") > 1:
+        return "holds two PID segments, so it may be two messages run together"
     return ""
 
 
@@ -95,13 +101,22 @@ def _groups(message: Message) -> list[Message]:
     return [message.holding(header + message.lines[begin:end]) for begin, end in zip(at, ends, strict=True)]
 
 
+def _names_both(parts: list[Heard], people: Keys) -> bool:
+    return len(parts) > 1 if parts[0].trigger in LINKS else all(_prior(part, people) for part in parts)
+
+
+def _prior(part: Heard, people: Keys) -> Identified | None:
+    """The record that ends, from MRG."""
+    return identified(part.message, part.local, provider_of(part), people.key, "MRG")
+
+
 def _merges(parts: list[Heard], people: Keys) -> Iterable[Merge]:
     first = parts[0]
-    if first.trigger in MERGES:
-        for part in parts:
-            prior = identified(part.message, part.local, provider_of(part), people.key, "MRG")
-            if prior and part.who.key != prior.key:
-                yield Merge(part.who.identifiers, prior.identifiers, part.recorded_at, part.source)
-    elif first.trigger in LINKS and len(parts) > 1:
+    if first.trigger in LINKS:
         one, other = first.who.identifiers, parts[1].who.identifiers
         yield Merge(one, other, first.recorded_at, first.source, first.trigger == "A37")
+    elif first.trigger in MERGES:
+        for part in parts:
+            prior = _prior(part, people)
+            if prior and prior.key != part.who.key:
+                yield Merge(part.who.identifiers, prior.identifiers, part.recorded_at, part.source)

@@ -7,7 +7,7 @@ component of PV1-3 is the ward, and what local codes mean, is data: see local.py
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -26,8 +26,21 @@ _NOT_IN_A_CODE = re.compile(r"[\x00-\x1f:/|]+")
 class Keys(Protocol):
     """The two keyed hashes of people.py that reading a message needs."""
 
-    def key(self, identifiers: Sequence[Identifier]) -> str: ...
-    def opaque(self, *parts: str) -> str: ...
+    @property
+    def key(self) -> Callable[[tuple[Identifier, ...]], str]:
+        """The key of the person who has these numbers. Raises ValueError when none of them can be used."""
+
+    @property
+    def opaque(self) -> Callable[..., str]:
+        """What stands for these parts, such as a visit number, and does not give them away."""
+
+
+class Remembered:
+    """The same two hashes, remembered for one run: a person and a stay come up again and again."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.key: Callable[[tuple[Identifier, ...]], str] = lru_cache(maxsize=16_384)(keys.key)
+        self.opaque: Callable[..., str] = lru_cache(maxsize=16_384)(keys.opaque)
 
 
 class SetAside(NamedTuple):
@@ -79,7 +92,7 @@ class Heard(NamedTuple):
 
 
 def heard(message: Message, trigger: str, local: Local, people: Keys) -> Heard | SetAside:
-    facility = _facility(message, local)
+    facility, location = _where(message, local)
     who = identified(message, local, facility, people.key)
     if who is None:
         return SetAside("has no hospital number or NHS number in PID-3")
@@ -99,7 +112,7 @@ def heard(message: Message, trigger: str, local: Local, people: Keys) -> Heard |
         care_class,
         happened_at,
         recorded_at,
-        _location(message, local, facility),
+        location,
         _spell(message, facility, people),
         f"{message.part('MSH', 3)}@{message.part('MSH', 4)}",
         int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 16 else 0,
@@ -113,35 +126,23 @@ def _happened_at(message: Message, trigger: str, local: Local) -> datetime | Non
     return moment(said, local.time_zone) or moment(message.part("EVN", 6), local.time_zone)
 
 
-def _facility(message: Message, local: Local) -> str:
-    """The organisation: PV1-3.4, else the sender in MSH-4 or MSH-3; by its code where it sends a name."""
-    said = message.part("PV1", 3, 4) or message.part("MSH", 4) or message.part("MSH", 3) or "unknown"
-    return _organisation(said, local)
-
-
-@lru_cache(maxsize=1_024)
-def _organisation(said: str, local: Local) -> str:
-    return code(local.mapped("organisations", said)).upper()
-
-
-def _location(message: Message, local: Local, facility: str) -> str:
-    """ "FACILITY:WARD[:BED]" from PV1-3, in capitals, after the local names of wards."""
-    field = message.field("PV1", 3)
-    return _place(field, message.marks, facility, local) if field else facility
+def _where(message: Message, local: Local) -> tuple[str, str]:
+    """The organisation (PV1-3.4, else the sender in MSH-4 or MSH-3), and the location in it."""
+    return _place(message.field("PV1", 3), message.part("MSH", 4) or message.part("MSH", 3), message.marks, local)
 
 
 @lru_cache(maxsize=8_192)
-def _place(field: str, marks: str, facility: str, local: Local) -> str:
+def _place(field: str, sender: str, marks: str, local: Local) -> tuple[str, str]:
+    """ "FACILITY" and "FACILITY:WARD[:BED]", in capitals, after the local names of organisations and wards."""
     message = Message("", [], marks)
+    facility = code(local.mapped("organisations", message.plain(field, 4) or sender or "unknown")).upper()
     first, second, bed = (code(message.plain(field, n)).upper() for n in (1, 2, 3))
     if local.ward_component == 1 or not second or (first and _BED.fullmatch(second)):
         ward, bed = (first, bed or second) if first else (second, bed)
     else:
         ward = second
-    if not ward:
-        return facility
-    place = local.mapped("wards", f"{facility}:{ward}")
-    return f"{place}:{bed}" if bed else place
+    place = local.mapped("wards", f"{facility}:{ward}") if ward else facility
+    return facility, f"{place}:{bed}" if ward and bed else place
 
 
 def _spell(message: Message, facility: str, people: Keys) -> str:

@@ -7,7 +7,7 @@ Specifications v1.0.15, PID and PD1; identifier types from HL7 table 0203.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ def identified(
     message: Message,
     local: Local,
     facility: str,
-    key: Callable[[Sequence[Identifier]], str],
+    key: Callable[[tuple[Identifier, ...]], str],
     segment: str = "PID",
 ) -> Identified | None:
     """The person that PID (or the prior record that MRG) names; None where it gives no usable number."""

@@ -135,9 +135,9 @@ def _restated_stay(heard: Heard) -> list[Event]:
 
 
 def _expected_discharge(heard: Heard) -> list[Event]:
-    """PV2-9; sent as deleted (two quotation marks), the day that was expected is taken back."""
+    """PV2-9; deleted (two quotation marks) by an update, the day that was expected is taken back."""
     field = heard.message.field("PV2", 9)
-    if field == '""':
+    if field == '""' and heard.trigger == "A08":  # elsewhere some systems send it merely for "none"
         return [heard.event(Kind.RETRACTED, detail=Kind.EXPECTED_DISCHARGE_SET)]
     expected = day(heard.message.plain(field))
     return [heard.event(Kind.EXPECTED_DISCHARGE_SET, detail=expected.isoformat())] if expected else []

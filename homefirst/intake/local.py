@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -51,14 +51,26 @@ class Local:
         return self.maps[name].get(code.upper(), "")
 
 
-@cache
 def local_codes(name: str) -> Local:
     """Local codes by name ("uk", "us") or from a TOML file. Raises LocalCodesFault with one sentence."""
-    path = FOLDER / SHIPPED[name] if name in SHIPPED else Path(name)
+    if name in SHIPPED:
+        return _shipped(name)
     try:
-        return _local(path, tomllib.loads(path.read_text(encoding="utf-8")))
+        return _from_file(Path(name), Path(name).stat().st_mtime_ns)
     except OSError:
         raise LocalCodesFault(f"No local codes called {name}: say uk, us or the path of a TOML file.") from None
+
+
+@cache
+def _shipped(name: str) -> Local:
+    return _from_file(FOLDER / SHIPPED[name], 0)
+
+
+@lru_cache(maxsize=16)
+def _from_file(path: Path, _changed_at: int) -> Local:
+    """The codes of one file, read again only when the file has changed."""
+    try:
+        return _local(path, tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise LocalCodesFault(f"{path.name} is not TOML: {fault}.") from None
 

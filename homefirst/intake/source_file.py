@@ -39,18 +39,20 @@ def _wanted(file: Path) -> bool:
 def opened(file: Path) -> BinaryIO:
     """The file's bytes, unpacked if it is gzip. Raises Unreadable when it cannot be opened."""
     try:
-        stream = file.open("rb")
-        packed = stream.read(2) == b"\x1f\x8b"
-        stream.seek(0)
-        return cast(BinaryIO, gzip.open(stream)) if packed else stream
+        return cast(BinaryIO, gzip.open(file)) if _is_packed(file) else file.open("rb")
     except FileNotFoundError:
         raise Unreadable(f"There is no file {file}. Check how it is spelled, and in which folder it lies.") from None
     except OSError as error:
         raise Unreadable(f"{file} cannot be opened: {error.strerror}. Ask for the right to read it.") from None
 
 
+def _is_packed(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
+
+
 def kind_of(file: Path) -> str:
-    """What a file is by its first bytes: "hl7" or "extract". All of a .gz is looked at. Raises Unreadable."""
+    """What a file is by its first bytes: "hl7" or "extract". All of a packed one is looked at. Raises Unreadable."""
     first = _looked_at(file)
     if not first.strip(b"\xef\xbb\xbf \t\r\n\x1a"):
         raise Unreadable(f"{file} is empty: nothing was read from it. Ask whoever made it to send it again.")
@@ -65,7 +67,7 @@ def _looked_at(file: Path) -> bytes:
     with opened(file) as stream:
         try:
             first = stream.read(LOOK)
-            while first and file.suffix == ".gz" and stream.read(LOOK):
+            while first and _is_packed(file) and stream.read(LOOK):
                 pass
         except (EOFError, zlib.error, OSError):
             raise Unreadable(

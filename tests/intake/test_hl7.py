@@ -9,9 +9,9 @@ import pytest
 
 from homefirst.event import Kind
 from homefirst.intake.feed import read
-from homefirst.intake.hl7 import SetAside, Understood
+from homefirst.intake.hl7 import OF_SEVERAL_PEOPLE, SetAside, Understood
 from homefirst.intake.hl7_message import parse
-from homefirst.intake.hl7_trigger import RULES
+from homefirst.intake.hl7_trigger import MERGES, RULES
 from homefirst.people import Identifier
 from tests.intake.messages import PID, Keys, adt, kinds, said
 
@@ -83,7 +83,8 @@ def test_each_trigger_says_its_own_thing_by_class_of_care(
 
 def test_every_known_trigger_gives_at_least_one_event() -> None:
     for trigger in RULES:
-        assert said(adt(trigger, "MRG|7654321^^^RNS^PI", PID.replace("1234567", "7654321"))).events
+        other = PID.replace("1234567", "7654321") if trigger in OF_SEVERAL_PEOPLE - MERGES else ""
+        assert said(adt(trigger, "MRG|7654321^^^RNS^PI", other)).events
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,7 @@ def test_the_expected_day_of_discharge_is_read_from_any_message_and_can_be_taken
     assert kinds(adt("A16", "PV2|||||||||20260109")) == [("expected_discharge_set", "2026-01-09")]
     assert kinds(adt("A02", "PV2|||||||||202601091200"))[-1] == ("expected_discharge_set", "2026-01-09")
     assert kinds(adt("A08", 'PV2|||||||||""'))[-1] == ("retracted", "expected_discharge_set")
+    assert kinds(adt("A02", 'PV2|||||||||""')) == [("moved", "")]
     assert kinds(adt("A25", "PV2|||||||||20260109")) == [("retracted", "expected_discharge_set")]
 
 
@@ -213,6 +215,12 @@ def test_a_merge_joins_the_prior_number_to_the_surviving_one(trigger: str) -> No
     assert "MRG" in reason(adt(trigger))
 
 
+def test_a_record_merged_with_itself_joins_nobody_and_is_still_heard() -> None:
+    found = said(adt("A40", "MRG|1234567^^^RNS^PI"))
+    assert not found.merges
+    assert [event.kind for event in found.events] == [Kind.REGISTERED]
+
+
 def test_a_link_joins_two_records_and_an_unlink_parts_them() -> None:
     other = PID.replace("1234567", "7654321")
     assert [m.undo for m in said(adt("A24", other)).merges] == [False]
@@ -239,6 +247,7 @@ def test_a_message_that_is_only_noted_is_kept_whole_as_a_document() -> None:
         (adt("A01").split(b"\rPV1")[0], "without a PV1 segment"),
         (adt("A01", evn="20260230", sent="yesterday"), "no time that can be read"),
         (adt("A01", "EVN||20260105"), "two EVN segments"),
+        (adt("A01", "PID|1||77^^^RNS"), "two PID segments"),
     ],
 )
 def test_what_cannot_be_used_is_set_aside_with_the_reason_and_nobodys_name(body: bytes, expected: str) -> None:
