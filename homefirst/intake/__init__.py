@@ -94,11 +94,8 @@ def _read(
     except (Unreadable, ExtractFault) as fault:
         yield Taken(unreadable=[str(fault)])
     except OSError as fault:
-        yield Taken(
-            unreadable=[
-                f"{file} stopped being readable: {fault.strerror or 'its disk or network failed'}. Read it again once that is mended."
-            ]
-        )
+        why = fault.strerror or "its disk or network failed"
+        yield Taken(unreadable=[f"{file} stopped being readable: {why}. Read it again once that is mended."])
 
 
 def replay(

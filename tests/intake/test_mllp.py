@@ -128,6 +128,18 @@ def test_when_the_ledger_cannot_be_reached_nothing_is_accepted_and_later_it_is(
     assert events(data_dir) == 2
 
 
+def test_a_store_that_breaks_while_open_is_opened_afresh_for_the_next_message(data_dir: DataDir) -> None:
+    async def talk(port: int) -> list[str]:
+        found = await answers(port, framed(adt("A01")), expected=1)
+        with contextlib.closing(sqlite3.connect(data_dir.path / "people.sqlite")) as other:
+            other.execute("drop table identities")
+        found += await answers(port, framed(adt("A03")), expected=1)
+        return codes(found + await answers(port, framed(adt("A03")), expected=1))
+
+    assert listening(data_dir, talk) == ["AA", "AR", "AA"]
+    assert events(data_dir) == 3
+
+
 def test_two_senders_at_once_are_both_kept(data_dir: DataDir) -> None:
     async def talk(port: int) -> list[str]:
         def stream(first: int) -> bytes:

@@ -12,11 +12,15 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from homefirst.datadir import DataDir
 from homefirst.event import Event, Kind
+from homefirst.event import order as order_of
 from homefirst.intake import SetAsideStore, Taken, UnknownKind, replay, take_in
 from homefirst.intake import feed as intake_feed
 from homefirst.intake.hl7_split import LONGEST_MESSAGE
@@ -63,6 +67,33 @@ def test_a_folder_is_read_through_and_the_order_of_files_makes_no_difference(dat
     for name in ("packed.hl7.gz", "b/late.hl7", "a.hl7"):
         take_in([tmp_path / "in" / name], other, now=NOW)
     assert set(all_events(data_dir)) == set(all_events(other))
+
+
+STORY = [
+    adt("A01", p44="20260105080000"),
+    adt("A02", evn="20260106090000"),
+    adt("A03", evn="20260107090000", p36="1", p37="19"),
+    adt("A13", evn="20260107100000", happened="20260107090000"),
+    adt("A03", evn="20260108090000", p36="1", p37="54"),
+    adt("A40", "MRG|7654321^^^RNS^PI", evn="20260108100000"),
+    adt("A01", pid=PID.replace("1234567", "7654321"), evn="20251205100000"),
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.permutations(STORY), st.lists(st.sampled_from(STORY), max_size=4))
+def test_late_repeated_and_cancelling_messages_end_the_same_in_any_order(
+    order: list[bytes], repeats: list[bytes]
+) -> None:
+    def end(messages: list[bytes]) -> tuple[object, ...]:
+        with TemporaryDirectory() as folder:
+            data_dir = DataDir(Path(folder) / "data")
+            for at in range(0, len(messages), 3):
+                take_in([write(Path(folder), f"{at}.hl7", b"".join(messages[at : at + 3]))], data_dir, now=NOW)
+            people, events = data_dir.people(), all_events(data_dir)
+            return set(events), people.same_person(), [people.identity(e.person) for e in sorted(events, key=order_of)]
+
+    assert end(order + repeats) == end(STORY)
 
 
 def test_who_people_are_is_known_to_people_only(data_dir: DataDir, tmp_path: Path) -> None:
