@@ -5,11 +5,11 @@ Everything here is pure. A row is made from one journey and the day it is; `foll
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from homefirst.days import local_date, nights
@@ -41,7 +41,8 @@ class BoardRow:
     """One person in a bed, as the board shows them on one day. Lengths are in nights, as days are counted nationally.
 
     `ready_nights` is None for somebody who still needs the bed. `expected_moves` is how often the expected date
-    of discharge was changed after it was first set.
+    of discharge was changed after it was first set. `reasons` are the codes of `waits`, each once; `NONE` for
+    somebody ready of whom nobody said why.
     """
 
     person: str
@@ -58,17 +59,11 @@ class BoardRow:
     expected_moves: int
     expected_passed: bool
     next_things: tuple[str, ...]
+    reasons: tuple[str, ...]
 
     @property
     def is_ready(self) -> bool:
         return self.ready_nights is not None
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """The codes of what the person waits for; `NONE` for somebody ready for whom nobody said why."""
-        if not self.waits and self.is_ready:
-            return (NONE,)
-        return tuple(wait.reason for wait in self.waits)
 
 
 @dataclass(frozen=True)
@@ -113,6 +108,7 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
     """The board's row for a person who is in this open spell."""
     today = local_date(now)
     expected = [day for day in (day_of(e.day) for e in spell.expected) if day]
+    waiting = waits(spell, now)
     return BoardRow(
         person=journey.person,
         name=who.name,
@@ -123,11 +119,12 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
         ready_nights=spell.nights_since_ready(now),
         nights=spell.nights(now),
         pathway=spell.pathway,
-        waits=waits(spell, now),
+        waits=waiting,
         expected_on=expected[-1] if expected else None,
         expected_moves=sum(a != b for a, b in pairwise(expected)),
         expected_passed=bool(expected) and expected[-1] < today,
         next_things=next_things(journey, spell, today, title),
+        reasons=tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ()),
     )
 
 
@@ -214,7 +211,7 @@ def referral_next(referral: Referral, asked: Sequence[Referral], title: Title) -
 
 def in_order(rows: Iterable[BoardRow], sort: str = "ready") -> list[BoardRow]:
     """Sorted as asked; those alike by ward, bed and person, so that the order never jumps."""
-    by_place = sorted(rows, key=lambda r: (r.location, r.person))
+    by_place = sorted(rows, key=attrgetter("location", "person"))
     return sorted(by_place, key=SORTS.get(sort, SORTS["ready"])[1], reverse=True)
 
 
@@ -236,34 +233,37 @@ def tests(row: BoardRow, wanted: Filter) -> tuple[bool, bool, bool, bool]:
 
 def counts(rows: Iterable[BoardRow], wanted: Filter, title: Title) -> Counts:
     """How many people each choice of ward, pathway and reason would show, the other filters as they are."""
-    wards, pathways, reasons = Tally(), Tally(), Tally()
+    wards: Tally = {}
+    pathways: Tally = {}
+    reasons: Tally = {}
     for one in rows:
         shown, here, route, why = tests(one, wanted)
-        if shown and route and why:
-            wards.add((one.ward,), one)
-        if shown and here and why:
-            pathways.add((one.pathway or NONE,), one)
-        if shown and here and route:
-            reasons.add(one.reasons, one)
+        if not shown:
+            continue
+        if route and why:
+            add(wards, one.ward, one)
+        if here and why:
+            add(pathways, one.pathway or NONE, one)
+        if here and route:
+            for reason in one.reasons:
+                add(reasons, reason, one)
     return Counts(
-        ward=wards.counts(title, by_words=True),
-        pathway=pathways.counts(lambda p: pathway_words("" if p == NONE else p), by_words=True),
-        reason=reasons.counts(lambda r: reason_words("" if r == NONE else r)),
+        ward=as_counts(wards, title, by_words=True),
+        pathway=as_counts(pathways, lambda p: pathway_words("" if p == NONE else p), by_words=True),
+        reason=as_counts(reasons, lambda r: reason_words("" if r == NONE else r)),
     )
 
 
-class Tally:
-    """People and their nights since ready, by one of the ways of choosing."""
+Tally = dict[str, list[int]]  # people, and their nights since ready, by one of the ways of choosing
 
-    def __init__(self) -> None:
-        self.people: Counter[str] = Counter()
-        self.nights: Counter[str] = Counter()
 
-    def add(self, values: Iterable[str], row: BoardRow) -> None:
-        for value in dict.fromkeys(values):
-            self.people[value] += 1
-            self.nights[value] += row.ready_nights or 0
+def add(tally: Tally, value: str, row: BoardRow) -> None:
+    found = tally.setdefault(value, [0, 0])
+    found[0] += 1
+    found[1] += row.ready_nights or 0
 
-    def counts(self, words: Callable[[str], str], *, by_words: bool = False) -> tuple[Count, ...]:
-        found = [Count(v, words(v), n, self.nights[v]) for v, n in self.people.items()]
-        return tuple(sorted(found, key=lambda c: (0 if by_words else -c.people, c.words)))
+
+def as_counts(tally: Tally, words: Callable[[str], str], *, by_words: bool = False) -> tuple[Count, ...]:
+    """By the words of each choice, or with most people first."""
+    found = [Count(value, words(value), people, nights) for value, (people, nights) in tally.items()]
+    return tuple(sorted(found, key=lambda c: (0 if by_words else -c.people, c.words)))

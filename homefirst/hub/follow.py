@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
-from homefirst.hub.board import BoardRow, Who, in_a_bed, in_order, row
+from homefirst.hub.board import BoardRow, Who, in_a_bed, row
 from homefirst.hub.words import Title
 from homefirst.journey import Journey, journey
 from homefirst.ledger import Ledger
@@ -63,10 +63,10 @@ class Board:
         return followed
 
     def rows(self) -> list[BoardRow]:
-        """Everyone in a bed as things stand now, longest ready first."""
+        """Everyone in a bed as things stand now, in no order: `board.chosen` puts them in one."""
         with self._lock:
             self.follow()
-            return in_order(self._rows.values())
+            return list(self._rows.values())
 
     def journeys(self) -> list[Journey]:
         """The journeys of everyone in a bed now."""
@@ -94,17 +94,22 @@ class Board:
             self._in_bed.pop(key, None)
             self._rows.pop(key, None)
             self._groups[key] = keys
-        if (spell := in_a_bed(found)) is not None:
+        if in_a_bed(found):
             self._in_bed[first] = found
-            self._rows[first] = row(found, spell, self._who(first), now, self._title)
+            self._rows[first] = self._row(found, now)
+
+    def _row(self, found: Journey, now: datetime) -> BoardRow:
+        spell = in_a_bed(found)
+        assert spell is not None
+        return row(found, spell, self._who(found.person), now, self._title)
 
     def _turn_the_day(self, now: datetime) -> None:
         """At midnight everybody has been there a night longer."""
         if local_date(now) == self._day:
             return
         self._day = local_date(now)
-        for first in list(self._in_bed):
-            self._put(first, now)
+        for first, found in self._in_bed.items():
+            self._rows[first] = self._row(found, now)
 
 
 def touched(ledger: Ledger, position: int) -> tuple[set[str], int]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from homefirst.hub.board import SORTS, BoardRow, Filter, chosen, counts
@@ -25,12 +25,13 @@ HEADINGS = (
 
 def board(request: Request) -> Response:
     """The whole page."""
-    return show(request, "board.html", facts(request))
+    wanted, position, made = shown(request)
+    return show(request, "board.html", {"query": query(wanted), "position": position, "part": made})
 
 
 def part(request: Request) -> Response:
     """Only the part that changes, for a page that brings itself up to date."""
-    return show(request, "board_part.html", facts(request))
+    return HTMLResponse(shown(request)[2])
 
 
 def as_sheet(request: Request) -> Response:
@@ -40,36 +41,48 @@ def as_sheet(request: Request) -> Response:
     return download("board.csv", HEADINGS, (cells(row, desk) for row in chosen(desk.board.rows(), wanted)))
 
 
-def facts(request: Request) -> dict[str, object]:
-    """What the page shows."""
+def shown(request: Request) -> tuple[Filter, int, Markup]:
+    """The filter asked for, the position looked up to, and the part of the page that shows it.
+
+    Made once for all who ask the same before anything changes: after a change every open board asks at once.
+    """
     desk: Desk = request.app.state.desk
     wanted, faults = read_filter(request.query_params)
+    seen = (desk.board.follow().position, desk.as_at)
+    if desk.boards_seen != seen:
+        desk.boards, desk.boards_seen = {}, seen
+    asked = (wanted, tuple(faults))
+    if asked not in desk.boards:
+        desk.boards[asked] = Markup(template("board_part.html").render(desk=desk, faults=faults, **facts(desk, wanted)))
+    return wanted, seen[0], desk.boards[asked]
+
+
+def facts(desk: Desk, wanted: Filter) -> dict[str, object]:
+    """What the part of the page that changes shows."""
     rows = desk.board.rows()
-    shown = chosen(rows, wanted)
+    found = chosen(rows, wanted)
     return {
         "wanted": wanted,
-        "faults": faults,
         "ready": sum(row.is_ready for row in rows),
         "in_bed": len(rows),
-        "shown": len(shown),
-        "nights": sum(row.ready_nights or 0 for row in shown),
-        "lines": Markup("").join(lines(shown, desk)),
+        "shown": len(found),
+        "nights": sum(row.ready_nights or 0 for row in found),
+        "lines": Markup("".join(lines(found, desk))),
         "counts": counts(rows, wanted, desk.title),
         "sorts": [(key, words) for key, (words, _) in SORTS.items()],
         "query": query(wanted),
-        "link": lambda **change: f"/?{query(wanted, **change)}",
-        "position": desk.board.position,
+        "without": {name: query(wanted, **{name: ""}) for name in ("ward", "pathway", "reason")},
     }
 
 
-def lines(rows: Iterable[BoardRow], desk: Desk) -> list[Markup]:
+def lines(rows: Iterable[BoardRow], desk: Desk) -> list[str]:
     """The rows as table rows: each is made once and kept until the person in it changes."""
     made, line = desk.lines, template("board_row.html")
     found = []
     for row in rows:
         kept = made.get(row.person)
         if kept is None or kept[0] is not row:
-            kept = made[row.person] = (row, Markup(line.render(row=row, title=desk.title)))
+            kept = made[row.person] = (row, line.render(row=row, title=desk.title))
         found.append(kept[1])
     return found
 

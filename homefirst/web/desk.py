@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from homefirst.datadir import DataDir
-from homefirst.hub.board import BoardRow, Who
+from homefirst.hub.board import BoardRow, Filter, Who
 from homefirst.hub.follow import Board, Followed
 from homefirst.hub.words import Title, moment_words
 from homefirst.ledger import Ledger, LedgerError
@@ -34,7 +34,11 @@ class Desk:
     now: Clock
     names: bool
     listeners: list[Callable[[Followed], None]] = field(default_factory=list)
-    lines: dict[str, tuple[BoardRow, Markup]] = field(default_factory=dict)  # the board's rows as they were last shown
+    lines: dict[str, tuple[BoardRow, str]] = field(default_factory=dict)  # the board's rows as they were last shown
+    boards: dict[tuple[Filter, tuple[str, ...]], Markup] = field(
+        default_factory=dict
+    )  # whole boards, by what was asked
+    boards_seen: tuple[int, str] = (0, "")  # the position and time at which those boards were made
     answers: dict[tuple[str, tuple[str, ...]], list[Value]] = field(default_factory=dict)  # of measures, by their split
     answers_of: Path | None = None  # the tables that those answers were worked out from
     board: Board = field(init=False)

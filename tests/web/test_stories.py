@@ -129,7 +129,9 @@ def test_on_a_telephone_each_person_is_a_card_and_nothing_runs_off_the_side(page
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         accessible(page)
-    expect(page.locator(".nhsuk-table-responsive__heading").first).to_be_visible()
+    assert page.locator("table.board thead").first.is_hidden()
+    said = page.locator("table.board td").nth(1).evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert said == '"Ward and bed"'
     page.get_by_role("link", name="Cora Finch").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     accessible(page)
