@@ -39,11 +39,7 @@ class Understood(NamedTuple):
 
 
 def understand(message: Message, local: Local, people: Keys) -> Understood | SetAside:
-    """Everything one message says, or why it cannot be used.
-
-    >>> understand(message, local_codes("uk"), people).events[0].kind      # doctest: +SKIP
-    <Kind.ADMITTED: 'admitted'>
-    """
+    """Everything one message says, or why it cannot be used."""
     kind, trigger = _kind_and_trigger(message.field("MSH", 9), message.marks)
     trigger = trigger or message.part("EVN", 1).upper()
     fault = _fault(message, kind, trigger)

@@ -240,3 +240,16 @@ def _rows(ledger: Path) -> int:
 def test_of_two_messages_in_a_batch_that_say_the_same_only_one_is_new(data_dir: DataDir) -> None:
     with opened(data_dir) as store:
         assert counts(keep(store, [said(adt("A28")), said(adt("A31"))], NOW)) == (2, 1, 1, 0)
+
+
+def test_it_is_all_the_same_when_the_ledger_is_in_postgresql(
+    data_dir: DataDir, tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, "a.hl7", adt("A01") + adt("A01") + adt("A03") + b"not HL7\r")
+    monkeypatch.setenv("DATABASE_URL", postgres)
+    assert counts(take_in([file], data_dir, now=NOW)) == (4, 2, 1, 1)
+    assert counts(take_in([file], data_dir, now=NOW)) == (4, 0, 3, 1)
+    there = set(all_events(data_dir))
+    monkeypatch.delenv("DATABASE_URL")
+    take_in([file], data_dir, now=NOW)
+    assert there == set(all_events(data_dir))
