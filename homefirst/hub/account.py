@@ -1,13 +1,23 @@
-"""One person's events told in full: what stands, and apart from it what was corrected or taken back."""
+"""One person's events told in full: what stands, each thing once, and apart what was corrected or taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from homefirst.event import Event, Kind, order
 from homefirst.journey import Journey
 from homefirst.standing import corrections, retracted_ids
+
+
+class Telling(NamedTuple):
+    """One thing that happened, as first recorded, with how often it was told and the last of those times."""
+
+    event: Event
+    times: int
+    last_recorded_at: datetime
+    sources: tuple[str, ...]
 
 
 class Undone(NamedTuple):
@@ -16,6 +26,25 @@ class Undone(NamedTuple):
     event: Event
     what: str  # "Taken back", "Corrected", "Takes back", "Corrects"
     now_read: Event | None = None  # as it is read since the correction
+
+
+def tellings(events: Iterable[Event]) -> list[Telling]:
+    """Each thing that happened once, in order, however often it was told.
+
+    Systems restate an admission in every message about it. That somebody's details were recorded is told over and
+    over too and says nothing new: it is one line for each place.
+    """
+    alike: dict[tuple[object, ...], list[Event]] = {}
+    for event in sorted(events, key=order):
+        moment = None if event.kind is Kind.REGISTERED else event.happened_at
+        alike.setdefault((event.kind, moment, event.location, event.service, event.detail), []).append(event)
+    return [telling(found) for found in alike.values()]
+
+
+def telling(alike: list[Event]) -> Telling:
+    first = min(alike, key=lambda e: (e.recorded_at, e.id))
+    sources = tuple(sorted({e.source for e in alike if e.source}))
+    return Telling(first, len(alike), max(e.recorded_at for e in alike), sources)
 
 
 def undone(journey: Journey, told: Iterable[Event]) -> list[Undone]:

@@ -16,7 +16,7 @@ PUT_DOWN_TO = {Attribution.NHS: "NHS", Attribution.SOCIAL_CARE: "social care", A
 
 # What happened, the word before the place, the word before the service.
 PHRASES: dict[Kind, tuple[str, str, str]] = {
-    Kind.REGISTERED: ("Details recorded", "by", "by"),
+    Kind.REGISTERED: ("Details recorded", "at", "by"),
     Kind.RESIDENCE_CHANGED: ("Lives in", "council:", ""),
     Kind.PRACTICE_CHANGED: ("GP practice", "is", "is"),
     Kind.FRAILTY_SCORED: ("Frailty scored", "at", "by"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -29,7 +30,12 @@ def measures(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     tables = open_tables(desk)
     values = {m.name: answers(desk, m, tables) for m in all_measures().values()}
-    facts = {"title": "Measures", "measures": list(all_measures().values()), "values": values}
+    facts = {
+        "title": "Measures",
+        "measures": list(all_measures().values()),
+        "values": values,
+        "group_words": partial(group_words, desk),
+    }
     return show(request, "measures.html", WORDS | facts | tables_facts(desk, tables))
 
 
@@ -51,7 +57,7 @@ def measure(request: Request) -> Response:
         "by": by,
         "monthly": monthly,
         "charts": charts(monthly),
-        "group_words": lambda split, value: group_words(desk, split, value),
+        "group_words": partial(group_words, desk),
     }
     return show(request, "measure.html", WORDS | facts | tables_facts(desk, tables))
 

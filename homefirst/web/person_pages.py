@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst.days import local_date
-from homefirst.hub.account import undone
+from homefirst.hub.account import tellings, undone
 from homefirst.hub.board import in_a_bed, row
 from homefirst.hub.words import say
 from homefirst.web.desk import Desk
@@ -61,6 +61,7 @@ def facts(request: Request) -> dict[str, object]:
         "everything": everything,
         "today": local_date(now),
         "now": now,
+        "tellings": tellings(found.events),
         "undone": undone(found, told),
         "say": lambda event: say(event, desk.title),
         "position": desk.board.position,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from homefirst.event import Kind, new_event
-from homefirst.hub.account import undone
+from homefirst.hub.account import tellings, undone
 from homefirst.journey import journey
 
 T = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -49,3 +49,20 @@ def test_any_order_of_arrival_gives_the_same_account() -> None:
         told = EVERYTHING * 2
         Random(seed).shuffle(told)
         assert undone(journey("p", told), told) == expected
+
+
+def test_what_was_told_again_is_one_line_with_its_first_and_last_telling() -> None:
+    again = [ADMITTED._replace(id=str(n), recorded_at=T + n * HOUR, source=f"S{n % 2}") for n in (3, 1, 2)]
+    (line,) = tellings(again)
+    assert (line.event.recorded_at, line.times, line.last_recorded_at) == (T + HOUR, 3, T + 3 * HOUR)
+    assert line.sources == ("S0", "S1")
+
+
+def test_the_same_at_another_time_or_place_is_another_line() -> None:
+    other = [MOVED, MOVED._replace(id="1", happened_at=T + 9 * HOUR), MOVED._replace(id="2", location="RNS:E")]
+    assert len(tellings(other)) == 3
+
+
+def test_details_recorded_over_and_over_are_one_line_for_each_place() -> None:
+    told = [new_event("p", Kind.REGISTERED, T + n * HOUR, location=f"RNS:{'AB'[n % 2]}") for n in range(6)]
+    assert [(line.event.location, line.times) for line in tellings(told)] == [("RNS:A", 3), ("RNS:B", 3)]
