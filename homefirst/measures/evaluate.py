@@ -65,6 +65,8 @@ def evaluate(
         return [_unknown(measure, {}, wanted, note)]
     tallies = count(measure, tables, system, counted, by)
     tallies = _with_missing(measure, tallies, counted, by)
+    if not tallies:
+        return [_add_note(_unknown(measure, {}, counted, NO_ROWS), note)]
     recorded = tables.origin == RECORDED
     shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
     question = _Question(measure, system)

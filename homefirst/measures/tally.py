@@ -99,31 +99,27 @@ def _rows(measure: Measure, by: Sequence[str]) -> str:
 
 
 def _count_days(connection: Any, measure: Measure, period: Period, by: Sequence[str]) -> Iterator[Tally]:
-    """Add up rows that each belong to a day."""
-    splits = [split for split in by if split != "month"]
-    months_asked = ["strftime(on_day, '%Y-%m') as month"] if "month" in by else []
+    """Add up rows that each belong to a day: first by day, then by month, because days are cheap to group by."""
     by_nights = measure.answer == "percentile" or bool(measure.at_least)
-    keys = [*splits, *months_asked, *(["nights"] if by_nights else [])]
-    sums = [
-        "count(*)",
-        "coalesce(sum(numerator::bigint), 0)::bigint",
-        "coalesce(sum(denominator::bigint), 0)::bigint",
-        *(f"coalesce(count_if({name}), 0)::bigint" for name in measure.notes),
-    ]
-    found = connection.execute(
-        f"select {', '.join([*keys, *sums])} from {_rows(measure, by)} "
-        f"where on_day between {_date(period.first)} and {_date(period.last)} group by all having count(*) > 0"
-    ).fetchall()
+    keys = [*(split for split in by if split != "month"), *(["nights"] if by_nights else [])]
+    counted = ("numerator", "denominator", *measure.notes)
+    daily = "".join(f", coalesce(sum({name}::int), 0)::bigint as {name}" for name in counted)
+    sums = "".join(f", sum({name})::bigint" for name in counted)
+    shown = [f"strftime(on_day, '%Y-%m') as {split}" if split == "month" else split for split in by]
+    found = connection.execute(f"""
+        select {", ".join([*shown, *(["nights"] if by_nights else []), "sum(n)::bigint"])} {sums} from (
+            select {"".join(f"{key}, " for key in keys)} {"on_day, " if "month" in by else ""} count(*) as n {daily}
+            from {_rows(measure, by)}
+            where on_day between {_date(period.first)} and {_date(period.last)} group by all
+        ) group by all having sum(n) > 0
+    """).fetchall()
     pieces = months(period) if "month" in by else {}
-    width = len(keys) - by_nights
-    names = [*splits, *(["month"] if "month" in by else [])]
     gathered: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in found:
-        gathered.setdefault(tuple(str(key or "") for key in row[:width]), []).append(row[width:])
+        gathered.setdefault(tuple(str(key or "") for key in row[: len(by)]), []).append(row[len(by) :])
     for values, rows in gathered.items():
-        group = dict(zip(names, values, strict=True))
-        when = pieces.get(group.get("month", ""), period)
-        yield from _day_tallies(measure, {split: group[split] for split in by}, when, rows, by_nights)
+        group = dict(zip(by, values, strict=True))
+        yield from _day_tallies(measure, group, pieces.get(group.get("month", ""), period), rows, by_nights)
 
 
 def _day_tallies(
@@ -143,34 +139,20 @@ def _day_tallies(
 
 
 def _count_midnights(connection: Any, measure: Measure, period: Period, by: Sequence[str]) -> Iterator[Tally]:
-    """Add up rows that each last for nights: each weighs one for every midnight in the period.
-
-    Rows alike in their first and last night are put together first, and months and lengths are set against
-    those, so that no large table is ever multiplied.
-    """
+    """Add up rows that each last for nights: each weighs one for every midnight in the period."""
     splits = [split for split in by if split != "month"]
     pieces = list(months(period).items()) if "month" in by else [("", period)]
     least = measure.at_least or (0,)
-    first = "first_night" if measure.at_least else "greatest(first_night, period_first())"
     keys = "".join(f"{split}, " for split in splits)
-    notes = "".join(f", count_if({name}) as {name}" for name in measure.notes)
     told = "".join(f", coalesce(sum({name}) filter (whole > 0), 0)::bigint" for name in measure.notes)
     found = connection.execute(f"""
-        with alike as (
-            select {keys} {first} as f, coalesce(least(end_night, period_last() + 1), period_last() + 1) as e,
-                   count(*) as n, coalesce(sum(numerator::bigint), 0) as num, coalesce(sum(denominator), 0) as den,
-                   count_if(numerator::bigint > 0) as num_rows, count_if(denominator > 0) as den_rows {notes}
-            from {_rows(measure, by)}
-            where first_night <= period_last() and (end_night is null or end_night > period_first())
-              and (end_night is null or end_night > first_night)
-            group by all
-        ),
+        with lasting as ({_lasting(measure, by, keys)}),
         piece(month, p_first, p_until) as (values {", ".join(_piece(*piece) for piece in pieces)}),
         length(nights_at_least) as (values {", ".join(f"({number})" for number in least)}),
         set_against as (
             select *, midnights(f, e, p_first, p_until) as whole,
                    midnights(f + nights_at_least, e, p_first, p_until) as long
-            from alike, piece, length
+            from lasting, piece, length
         )
         select {keys} month, nights_at_least, coalesce(sum(n) filter (whole > 0), 0)::bigint,
                sum(num * long)::bigint, sum(den * whole)::double,
@@ -188,6 +170,23 @@ def _count_midnights(connection: Any, measure: Measure, period: Period, by: Sequ
         rows, numerator, denominator, *rest = row[len(splits) + 2 :]
         told_of = dict(zip(measure.notes, rest[2:], strict=True))
         yield Tally(shown, named[group["month"]], rows, numerator, denominator, rest[0], rest[1], told_of)
+
+
+def _lasting(measure: Measure, by: Sequence[str], keys: str) -> str:
+    """The rows that last into the period, from the night `f` up to but not including `e`, `n` alike together.
+
+    So that setting them against months and lengths never multiplies a large table.
+    """
+    notes = "".join(f", coalesce(sum({name}::int), 0) as {name}" for name in measure.notes)
+    first = "first_night" if measure.at_least else "greatest(first_night, period_first())"
+    return f"""
+        select {keys} {first} as f, coalesce(least(end_night, period_last() + 1), period_last() + 1) as e,
+               count(*) as n, coalesce(sum(numerator::int), 0) as num, coalesce(sum(denominator), 0) as den,
+               count_if(numerator::int > 0) as num_rows, count_if(denominator > 0) as den_rows {notes}
+        from {_rows(measure, by)}
+        where first_night <= period_last() and (end_night is null or end_night > period_first())
+          and (end_night is null or end_night > first_night)
+        group by all"""
 
 
 def _piece(name: str, period: Period) -> str:

@@ -20,7 +20,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "people": {"person": NUMBER, "key": WORD, "born": DAY, "sex": WORD},
     "deaths": {"person": NUMBER, "died_at": TIME, "died_on": DAY},
     "spells": {
-        "spell": NUMBER, "person": NUMBER, "key": WORD, "provider": WORD, "first_location": WORD, "location": WORD,
+        "spell": NUMBER, "person": NUMBER, "provider": WORD, "first_location": WORD, "location": WORD,
         "started_at": TIME, "ended_at": TIME, "started_on": DAY, "ended_on": DAY, "nights": NUMBER,
         "admission_method": WORD, "emergency": FLAG, "destination": WORD, "discharge_method": WORD,
         "ready_at": TIME, "ready_on": DAY, "pathway": WORD, "expected_on": DAY, "expected_sets": NUMBER,
@@ -94,7 +94,7 @@ def spell(number: int, who: int, started: datetime, ended: datetime | None, **mo
     """A hospital stay: an emergency of somebody aged 80 at RNS:ROWAN, home on clinical advice, unless said."""
     location = more.get("location", "RNS:ROWAN:B1")
     plain = {
-        "spell": number, "person": who, "key": f"s{number}", "provider": location.partition(":")[0],
+        "spell": number, "person": who, "provider": location.partition(":")[0],
         "first_location": location, "location": location, "started_at": started, "ended_at": ended,
         "started_on": local_date(started), "ended_on": ended and local_date(ended),
         "nights": nights(started, ended) if ended else None, "admission_method": "21", "emergency": True,

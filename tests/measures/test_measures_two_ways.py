@@ -135,7 +135,7 @@ def checked_splits(name: str) -> list[tuple[str, ...]]:
 def test_a_measure_counts_the_same_both_ways(name: str) -> None:
     measure = all_measures()[name]
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(worlds())
     def both_ways(rows: Rows) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -22,17 +22,20 @@ by = ["month", "provider", "ward"]
 [notes]
 unknown_beds = "{n} stays on wards whose number of beds is not known are left out."
 */
-with here as (
-    select provider, ward(location) as ward, started_on, ended_on
-    from stays
-    where started_on <= period_last() and (ended_on is null or ended_on >= period_first())
+with place as (
+    select location, ward(location) as ward from (
+        select distinct location from stays
+        where started_on <= period_last() and (ended_on is null or ended_on >= period_first())
+    )
 )
-select here.provider, here.ward, here.started_on as first_night, here.ended_on as end_night,
+select s.provider, p.ward, s.started_on as first_night, s.ended_on as end_night,
        (b.beds is not null)::int as numerator, 0.0 as denominator,
        b.beds is null as unknown_beds
-from here left join beds b on b.ward = here.ward
+from stays s
+    join place p on p.location = s.location
+    left join beds b on b.ward = p.ward
 union all by name
 select split_part(ward, ':', 1) as provider, ward, period_first() as first_night, period_last() + 1 as end_night,
        0 as numerator, beds as denominator, false as unknown_beds
 from beds
-where ward in (select ward from here)
+where ward in (select ward from place)
