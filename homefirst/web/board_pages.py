@@ -17,6 +17,7 @@ from homefirst.web.desk import Desk
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show, template
 
+KEPT = 50  # boards, at most, that are kept for the next who asks the same
 HEADINGS = (
     "Person", "Age", "Ward and bed", "Ready since", "Nights since ready", "Nights in hospital", "Pathway",
     "Waits for", "Expected date", "Times the expected date moved", "Next",
@@ -49,7 +50,7 @@ def shown(request: Request) -> tuple[Filter, int, Markup]:
     desk: Desk = request.app.state.desk
     wanted, faults = read_filter(request.query_params)
     seen = (desk.board.follow().position, desk.as_at)
-    if desk.boards_seen != seen:
+    if desk.boards_seen != seen or len(desk.boards) >= KEPT:
         desk.boards, desk.boards_seen = {}, seen
     asked = (wanted, tuple(faults))
     if asked not in desk.boards:
@@ -61,6 +62,8 @@ def facts(desk: Desk, wanted: Filter) -> dict[str, object]:
     """What the part of the page that changes shows."""
     rows = desk.board.rows()
     found = chosen(rows, wanted)
+    if len(desk.lines) > 2 * len(rows) + KEPT:  # most are of people who have left
+        desk.lines = {}
     return {
         "wanted": wanted,
         "ready": sum(row.is_ready for row in rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
@@ -13,10 +14,9 @@ from starlette.responses import StreamingResponse
 
 from homefirst.days import LONDON
 from homefirst.hub.follow import Followed
-from homefirst.ledger import LedgerError
-from homefirst.people import PeopleError
 from homefirst.web.desk import Desk
 
+log = logging.getLogger("homefirst.web")
 LOOK_SECONDS = 0.3  # how often to ask the ledger whether there is anything new
 STILL_HERE_SECONDS = 15.0  # how often to say so on a quiet line, so that nobody in between hangs up
 
@@ -35,20 +35,26 @@ async def following(app: Starlette) -> AsyncIterator[None]:
 
 
 async def watch(desk: Desk) -> None:
-    """Bring the board up to date whenever the ledger has grown. A ledger that cannot be read now is asked again."""
+    """Bring the board up to date whenever the ledger has grown, and go on whatever comes up in one look.
+
+    A page that is asked for meets the same fault and says so; here it is only logged, without its words.
+    """
     while True:
-        with suppress(LedgerError, PeopleError):
+        try:
             await run_in_threadpool(desk.board.follow)
+        except Exception as error:
+            log.error("The board could not be brought up to date: %s", type(error).__name__)
+            await asyncio.sleep(STILL_HERE_SECONDS)
         await asyncio.sleep(LOOK_SECONDS)
 
 
 async def stream(request: Request) -> StreamingResponse:
     """What changes, as server-sent events: everyone's, or with `person` one person's."""
     desk: Desk = request.app.state.desk
-    after = int(request.headers.get("last-event-id") or request.query_params.get("after") or 0)
+    after = request.headers.get("last-event-id") or request.query_params.get("after", "")
     person = request.query_params.get("person", "")
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    lines = messages(desk, after, person)
+    lines = messages(desk, int(after) if after.isdecimal() else 0, person)
     return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
 
 

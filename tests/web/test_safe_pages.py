@@ -6,6 +6,7 @@ import logging
 import re
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -127,3 +128,11 @@ def test_text_that_a_spreadsheet_would_run_stays_text(text: str) -> None:
 
 def test_health_says_nothing_about_anybody(client: TestClient) -> None:
     assert client.get("/health").json() == {"works": True, "position": 36, "origin": "made-up:two-wards"}
+
+
+def test_a_stream_is_not_confused_by_a_position_that_is_none(site: str) -> None:
+    for after in ("", "abc", "-1", "9" * 30):
+        with httpx.stream("GET", f"{site}/stream?after={after}", timeout=5) as answer:
+            assert answer.status_code == 200
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            assert next(answer.iter_lines()) == ": listening"
