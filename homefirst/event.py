@@ -38,7 +38,7 @@ class Kind(StrEnum):
     meaning: str
     detail_list: str
 
-    def __new__(cls, value: str, group: Group, meaning: str, detail_list: str = "") -> Self:
+    def __new__(cls, value: str, group: Group = Group.HOME, meaning: str = "", detail_list: str = "") -> Self:
         kind = str.__new__(cls, value)
         kind._value_ = value
         kind.group, kind.meaning, kind.detail_list = group, meaning, detail_list

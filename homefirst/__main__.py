@@ -1,0 +1,470 @@
+"""The command line: wires the rooms together, nothing else. `homefirst --help` lists what it can do."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from homefirst.columns import Tables
+    from homefirst.datadir import DataDir
+    from homefirst.intake import Taken
+    from homefirst.ledger import Ledger
+
+app = typer.Typer(
+    help="Get older people home: hospital messages in, the board and the measures out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+to_stderr = Console(stderr=True)
+
+DEMO_ORIGIN = "made-up:the invented week"
+Data = Annotated[Path, typer.Option("--data", help="The folder of the ledger, people, documents and tables.")]
+SystemName = Annotated[str, typer.Option("--system", help="The local system: a name under systems/, or a folder.")]
+Port = Annotated[int, typer.Option("--port", help="The port of the pages on this machine.")]
+
+
+class Format(StrEnum):
+    """How an answer is shown: for reading, or for programs."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class TextOrJson(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class Stop(Exception):
+    """Something the reader must mend first, in one sentence."""
+
+
+def say(line: str = "") -> None:
+    typer.echo(line)
+
+
+# Opening a data directory
+
+
+@contextmanager
+def opened(data: Path, origin: str | None = None) -> Iterator[tuple[DataDir, Ledger]]:
+    """A data directory and its ledger, closed at the end."""
+    from homefirst.datadir import DataDir
+
+    directory = DataDir(data)
+    ledger = directory.ledger(origin)
+    try:
+        yield directory, ledger
+    finally:
+        ledger.close()
+
+
+def existing(data: Path) -> Path:
+    """The folder, which must hold a ledger already. Raises Stop."""
+    if not os.environ.get("DATABASE_URL") and not (data / "ledger.sqlite").exists():
+        raise Stop(f"There is no ledger in {data}. Take messages in first: homefirst intake PATH --data {data}")
+    return data
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr, only on a terminal; call it with how many are done, of how many (0: not known)."""
+    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=to_stderr, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of or None)
+
+
+def fresh_tables(directory: DataDir, ledger: Ledger) -> Tables:
+    """The tables of this ledger as it now is, made again only if something came since."""
+    from homefirst.columns import NoTables, Tables
+
+    try:
+        tables = Tables(directory.tables)
+        if tables.position == ledger.position():
+            return tables
+    except NoTables:
+        pass
+    return make_tables(directory, ledger)
+
+
+def make_tables(directory: DataDir, ledger: Ledger) -> Tables:
+    from homefirst.columns import Person, build
+
+    people = directory.people()
+    try:
+        known = [Person(*about) for about in people.attributes()]
+        with progress_bar("Making tables") as tell:
+            return build(ledger, directory.tables, known, people.same_person(), progress=tell)
+    finally:
+        people.close()
+
+
+# Commands
+
+
+@app.command()
+def demo(
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Where to keep it; a new folder each time if not given.")
+    ] = None,
+    port: Port = 8000,
+    system: SystemName = "northamptonshire",
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the pages when it is ready.")] = True,
+) -> None:
+    """An invented week on two wards: take its messages in, make the tables, open the board."""
+    from homefirst.demo_week import paths
+
+    kept = data or Path.cwd() / "demo-data"
+    if data is None and kept.exists():
+        shutil.rmtree(kept)
+    take(list(paths()), kept, origin=DEMO_ORIGIN)
+    with opened(kept) as (directory, ledger):
+        tables = fresh_tables(directory, ledger)
+        say(f"Tables of {ledger.position():,} events made in {tables.folder}")
+    if serve_it:
+        serve(kept, port=port, system=system, open_browser=True)
+    else:
+        say(f"Ready. Open the pages with: homefirst serve --data {kept}")
+
+
+@app.command()
+def serve(
+    data: Data,
+    port: Port = 8000,
+    system: SystemName = "northamptonshire",
+    mllp: Annotated[int | None, typer.Option(help="Also take HL7 messages in on this port of this machine.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the board in a browser.")] = False,
+) -> None:
+    """Show the board, journeys and measures as pages on this machine; stop with Ctrl-C."""
+    from homefirst.datadir import DataDir
+    from homefirst.system import load_system
+    from homefirst.web import app as web
+
+    directory = DataDir(existing(data))
+    pages = web.make_app(directory, load_system(system))
+    address = f"http://localhost:{port}/"
+    with listening(directory, mllp):
+        say(f"The board is at {address}  (stop with Ctrl-C)")
+        if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
+            threading.Timer(1.0, webbrowser.open, [address]).start()
+        web.serve(pages, port=port)
+
+
+@contextmanager
+def listening(directory: DataDir, port: int | None) -> Iterator[None]:
+    """Take HL7 messages in over MLLP meanwhile, if a port is given."""
+    if port is None:
+        yield
+        return
+    import asyncio
+
+    from homefirst.intake.mllp import serve_mllp
+
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    heard = threading.Thread(target=loop.run_until_complete, args=[serve_mllp("127.0.0.1", port, directory, stop)])
+    heard.start()
+    say(f"Listening for HL7 messages on port {port} of this machine (MLLP)")
+    try:
+        yield
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        heard.join()
+
+
+@app.command()
+def intake(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders of HL7 messages or CSV extracts.")
+    ] = None,
+    data: Data = Path("data"),
+    kind: Annotated[str | None, typer.Option(help="hl7 or extract; looked at file by file if not given.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="The TOML file that says what an extract's columns mean.")
+    ] = None,
+    local: Annotated[str, typer.Option(help="Local codes: uk, us, auto, or a TOML file.")] = "auto",
+    origin: Annotated[str | None, typer.Option(help="recorded (the default), or made-up:NAME.")] = None,
+    list_set_aside: Annotated[bool, typer.Option("--list-set-aside", help="List what was set aside, and why.")] = False,
+    replay: Annotated[bool, typer.Option("--replay", help="Try what was set aside again, after mending.")] = False,
+    shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
+) -> None:
+    """Take messages and extracts in. Nothing is lost: read = kept + already known + set aside."""
+    if list_set_aside:
+        show_set_aside(data, shape)
+    elif replay:
+        from homefirst import intake as room
+        from homefirst.datadir import DataDir
+
+        finish(room.replay(DataDir(existing(data)), mapping=mapping, local=local), data, shape)
+    elif paths:
+        taken = take(paths, data, kind=kind, mapping=mapping, local=local, origin=origin, shape=shape)
+        raise typer.Exit(taken.exit_code)
+    else:
+        raise Stop("Name the files or folders to take in: homefirst intake PATH... --data DIR")
+
+
+def take(paths: list[Path], data: Path, shape: TextOrJson = TextOrJson.TEXT, **how: Any) -> Taken:
+    """Take files in with a progress bar, and say what became of them."""
+    from homefirst import intake as room
+    from homefirst.datadir import DataDir
+
+    with progress_bar("Taking in") as tell:
+        taken = room.take_in(paths, DataDir(data), progress=lambda so_far, _: tell(so_far.read, 0), **how)
+    finish(taken, data, shape)
+    return taken
+
+
+def finish(taken: Taken, data: Path, shape: TextOrJson) -> None:
+    """Say what became of what was read."""
+    counts = {"read": taken.read, "kept": taken.kept, "already_known": taken.known, "set_aside": taken.set_aside}
+    if shape is TextOrJson.JSON:
+        say(json.dumps({**counts, "events": taken.events, "unreadable": taken.unreadable, "data": str(data)}))
+        return
+    for sentence in taken.unreadable:
+        typer.echo(sentence, err=True)
+    if not taken.read:
+        return
+    say(
+        f"Read {taken.read:,}: {taken.kept:,} kept ({taken.events:,} events), {taken.known:,} already known, "
+        f"{taken.set_aside:,} set aside. Ledger: {data}"
+    )
+    if taken.set_aside:
+        say(f"See why with: homefirst intake --list-set-aside --data {data}")
+
+
+def show_set_aside(data: Path, shape: TextOrJson) -> None:
+    """List what could not be understood, with the reasons."""
+    from homefirst.datadir import DataDir
+    from homefirst.intake import SetAsideStore
+
+    store = SetAsideStore(DataDir(existing(data)).set_aside)
+    try:
+        found = list(store.all())
+    finally:
+        store.close()
+    if shape is TextOrJson.JSON:
+        say(json.dumps([aside._asdict() for aside in found], default=str, indent=2))
+        return
+    for aside in found:
+        say(f"{aside.sha256[:12]}  {aside.reason}  ({Path(aside.file).name})")
+    say(f"{len(found):,} set aside. Mend the mapping or the local codes, then: homefirst intake --replay --data {data}")
+
+
+@app.command()
+def tables(data: Data) -> None:
+    """Make the tables that measures are counted from: spells, stays, delays, attendances, referrals, supports."""
+    with opened(existing(data)) as (directory, ledger):
+        made = make_tables(directory, ledger)
+        say(f"Tables of {ledger.position():,} events made in {made.folder}")
+
+
+@app.command()
+def check(
+    data: Data,
+    shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
+) -> None:
+    """List what looks odd in everybody's journeys, each with what to do about it."""
+    from collections import Counter
+
+    with opened(existing(data)) as (directory, ledger):
+        found = [oddity for _, odd in everyone(directory, ledger) for oddity in odd]
+    if shape is TextOrJson.JSON:
+        say(json.dumps([oddity._asdict() for oddity in found], indent=2))
+        return
+    for kind, count in Counter(o.kind for o in found).most_common():
+        some = [o for o in found if o.kind == kind]
+        say(f"{some[0].title}: {count:,}. {some[0].do}")
+        for oddity in some:
+            say(f"  {oddity.person}  {oddity.what}")
+    say(f"{len(found):,} oddities." if found else "Nothing looks odd.")
+
+
+def everyone(directory: DataDir, ledger: Ledger) -> Iterator[tuple[str, list[Any]]]:
+    """Each person's first key with the oddities of their journey."""
+    from homefirst.checks import oddities
+    from homefirst.journey import journey
+
+    people = directory.people()
+    same = people.same_person()
+    firsts = dict.fromkeys(same.get(key, key) for key in ledger.persons())
+    with progress_bar("Checking journeys") as tell:
+        for n, first in enumerate(firsts):
+            tell(n, len(firsts))
+            told = ledger.person(*people.keys_of(first))
+            yield first, oddities(journey(first, told), told)
+    people.close()
+
+
+@app.command()
+def journey(
+    person: Annotated[str, typer.Argument(help="A person's key, NHS number or hospital number.")],
+    data: Data,
+    system: SystemName = "northamptonshire",
+    shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
+) -> None:
+    """One person's journey: stays, waits, help, and everything that was told of them."""
+    from homefirst.hub.text import as_plain, journey_lines
+    from homefirst.journey import journey as journey_of
+    from homefirst.system import load_system
+    from homefirst.web.desk import clock_of, short_titles
+
+    with opened(existing(data)) as (directory, ledger):
+        people = directory.people()
+        first = people.find(person)
+        told = ledger.person(*people.keys_of(first)) if first else []
+        people.close()
+        if not first or not told:
+            raise Stop("Nobody here has that key or number. Look for the person on the board, or check the number.")
+        found = journey_of(first, told)
+        if shape is TextOrJson.JSON:
+            say(json.dumps(as_plain(found), indent=2))
+            return
+        for line in journey_lines(found, told, clock_of(ledger)(), short_titles(load_system(system))):
+            say(line)
+
+
+@app.command()
+def measure(
+    name: Annotated[str | None, typer.Argument(help="The measure; every one if not given.")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="The folder of the ledger; without it, only the headers.")
+    ] = None,
+    by: Annotated[list[str] | None, typer.Option(help="Split by month, provider, reason ...; may be repeated.")] = None,
+    system: SystemName = "northamptonshire",
+    start: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-01-01.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Day after the last, such as 2026-01-01.")] = None,
+    shape: Annotated[Format, typer.Option("--format", help="A table, CSV or JSON.")] = Format.TABLE,
+) -> None:
+    """Measures with their headers; with --data, their values too."""
+    from homefirst.measures import all_measures, measure_named
+
+    asked = [measure_named(name)] if name else list(all_measures().values())
+    if data is None:
+        show_headers(asked, shape)
+    else:
+        show_values(asked, existing(data), system, by or [], (start, end), shape)
+
+
+def show_headers(asked: list[Any], shape: Format) -> None:
+    """What each measure means."""
+    from homefirst.measures import describe
+
+    if shape is Format.JSON:
+        say(json.dumps([describe(m) for m in asked], ensure_ascii=False, indent=2, default=str))
+        return
+    for m in asked:
+        say(f"{m.name}: {m.title} ({m.unit}; better {m.better})")
+        if len(asked) == 1:
+            for what, words in describe(m).items():
+                say(f"  {what}: {words}")
+
+
+def show_values(
+    asked: list[Any], data: Path, system: str, by: list[str], days: tuple[str | None, str | None], shape: Format
+) -> None:
+    """The answers of these measures, each with its header where programs read them."""
+    from homefirst.measures import as_csv, as_json, describe, evaluate
+    from homefirst.system import load_system
+
+    place = load_system(system)
+    with opened(data) as (directory, ledger):
+        counted = fresh_tables(directory, ledger)
+        answers = {m.name: evaluate(m, counted, place, period_of(days), by) for m in asked}
+    values = [value for some in answers.values() for value in some]
+    if shape is Format.CSV:
+        say(as_csv(values).rstrip("\r\n"))
+    elif shape is Format.JSON:
+        headed = [{**describe(m), "values": json.loads(as_json(answers[m.name]))} for m in asked]
+        say(json.dumps(headed, ensure_ascii=False, indent=2, default=str))
+    else:
+        show_table(asked, answers)
+
+
+def show_table(asked: list[Any], answers: dict[str, list[Any]]) -> None:
+    """Values as text, a measure after another."""
+    for m in asked:
+        say(f"{m.title} ({m.unit})")
+        for value in answers[m.name]:
+            group = ", ".join(f"{split} {word}" for split, word in value.group.items()) or "all"
+            shown = "not known" if value.value is None else f"{value.value:,.2f}"
+            count = "" if value.numerator is None else f"  ({value.numerator:,} of {value.denominator:,})"
+            note = f"  {value.note}" if value.note else ""
+            say(f"  {group}: {shown}{count}  {value.period_start} to {value.period_end}{note}")
+
+
+def period_of(days: tuple[str | None, str | None]) -> Any:
+    """The period asked for, or None for the measure's own. Raises Stop."""
+    from datetime import date
+
+    from homefirst.measures import Period
+
+    if days == (None, None):
+        return None
+    if None in days:
+        raise Stop("Give both --from and --to, or neither.")
+    try:
+        return Period(*(date.fromisoformat(day) for day in days if day))
+    except ValueError:
+        raise Stop(f"{days[0]} to {days[1]} is not a period. Write days such as 2025-01-31.") from None
+
+
+def faults() -> tuple[type[Exception], ...]:
+    """Every way in which the reader may have to mend something first; each carries its own sentence."""
+    from homefirst.columns import NoTables
+    from homefirst.datadir import DataDirError
+    from homefirst.documents import DocumentError
+    from homefirst.intake import LocalCodesFault, MappingFault, UnknownKind
+    from homefirst.ledger import LedgerError
+    from homefirst.measures import MeasureError
+    from homefirst.people import PeopleError
+    from homefirst.system import SystemFault
+
+    return (
+        Stop,
+        DataDirError,
+        DocumentError,
+        LedgerError,
+        LocalCodesFault,
+        MappingFault,
+        MeasureError,
+        NoTables,
+        PeopleError,
+        SystemFault,
+        UnknownKind,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Run the command line: one clear sentence and exit 1 for what the reader must mend, never a traceback."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if not isinstance(error, faults()):
+            raise
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
