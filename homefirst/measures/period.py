@@ -61,17 +61,17 @@ def year_before(day: date) -> date:
         return date(day.year - 1, 2, 28)
 
 
-def covered(known: Known) -> Period | None:
-    """The whole days that the ledger speaks of. The day it was last heard from is not over, so it is not one."""
-    period = Period(local_date(known.first_at), local_date(known.as_at) - DAY)
-    return period if period.first <= period.last else None
-
-
 def countable(measure: Measure, known: Known) -> Period | None:
-    """The days of which people have been followed for as long as the measure needs."""
-    days = covered(known)
-    last = local_date(known.as_at) - max(1, measure.follow_up_days) * DAY
-    return Period(days.first, last) if days and days.first <= last else None
+    """The whole days of which people have been followed for as long as the measure needs.
+
+    The day the ledger was last heard from is not over, so it is never one of them.
+    """
+    days = Period(local_date(known.first_at), _last(measure, known))
+    return days if days.first <= days.last else None
+
+
+def _last(measure: Measure, known: Known) -> date:
+    return local_date(known.as_at) - max(1, measure.follow_up_days) * DAY
 
 
 def asked(measure: Measure, known: Known, period: Period | None) -> Asked:
@@ -89,7 +89,7 @@ def asked(measure: Measure, known: Known, period: Period | None) -> Asked:
 
 def usual_period(measure: Measure, known: Known) -> Period:
     """Twelve months up to the last day that can be counted, or the latest season wholly followed up."""
-    last = local_date(known.as_at) - max(1, measure.follow_up_days) * DAY
+    last = _last(measure, known)
     if not measure.season:
         return Period(year_before(last) + DAY, last)
     seasons = (_season(measure, year) for year in (last.year, last.year - 1))

@@ -62,8 +62,33 @@ def test_a_death_is_not_a_discharge_that_somebody_can_come_back_from(
 @pytest.mark.parametrize(("age", "counted"), [(64, 0), (65, 1)])
 def test_people_count_from_their_65th_birthday(tmp_path: Path, system: System, age: int, counted: int) -> None:
     assert ask("emergency_admissions_65", tmp_path, system, spells=[one(age=age)]).numerator == counted
-    weekend = ask("weekend_discharges", tmp_path, system, spells=[one(age=age)])
-    assert weekend.denominator == (counted or None)
+    for name in ("weekend_discharges", "length_of_stay_p90_65"):
+        assert ask(name, tmp_path, system, spells=[one(age=age, age_out=80)]).denominator == (counted or None), name
+    leaving = one(age=64, age_out=age, readmitted_after=5)
+    readmitted = ask("emergency_readmission_30", tmp_path, system, spells=[leaving])
+    assert (readmitted.numerator, readmitted.denominator) == ((1, 1) if counted else (None, None))
+
+
+@pytest.mark.parametrize(("age", "counted"), [(17, 0), (18, 2 / 366)])
+def test_delayed_days_are_of_people_from_their_18th_birthday(
+    tmp_path: Path, system: System, age: int, counted: float
+) -> None:
+    here = one(age=age)
+    late = [delay(here, date(2024, 3, 5), 2)]
+    assert ask("delayed_days", tmp_path, system, spells=[here], delays=late).numerator == counted
+
+
+def test_a_move_to_another_hospital_is_not_a_discharge(tmp_path: Path, system: System) -> None:
+    assert ask("emergency_readmission_30", tmp_path, system, spells=[one(transferred=True)]).denominator is None
+
+
+def test_the_night_of_the_last_day_counts_and_the_one_after_does_not(tmp_path: Path, system: System) -> None:
+    here = one()
+    runs = [ready(here, moment(date(2024, 3, 5)), None)]
+    for last, nights in ((date(2024, 3, 5), 1), (date(2024, 3, 6), 2)):
+        period = Period(last, last) if nights == 1 else Period(date(2024, 3, 5), last)
+        value = ask("no_longer_meeting_criteria_to_reside", tmp_path, system, period, spells=[here], ready=runs)
+        assert value.numerator == nights
 
 
 def test_a_person_of_unknown_age_is_told_of_and_not_counted(tmp_path: Path, system: System) -> None:
@@ -98,7 +123,8 @@ def test_a_shorter_ledger_gives_a_rate_for_the_year_and_says_how_many_days_it_ha
     value = evaluate(measure_named("emergency_admissions_65"), tables, system)[0]
     assert (value.period_start, value.period_end) == (date(2025, 12, 22), date(2025, 12, 31))
     assert "10 days of data" in value.note
-    population = value.denominator * 365 / 10
+    population = 157_873  # both councils, mid-2026 as projected: the middle of these days is nearest to it
+    assert value.denominator == pytest.approx(population * 10 / 365)
     assert value.value == pytest.approx(5 * 36.5 / population * 100_000)
 
 
@@ -160,6 +186,13 @@ def test_occupancy_is_average_occupied_beds_over_available_beds(tmp_path: Path, 
     assert (value.numerator, value.denominator, value.value) == (18, 24, 75)
     assert "1 stays on wards whose number of beds is not known are left out." in value.note
     assert "Rowan ward 24 (invented)" in value.note
+
+
+def test_a_ward_left_on_the_first_day_was_heard_from_and_is_empty(tmp_path: Path, system: System) -> None:
+    left = one()
+    rows = {"spells": [left], "stays": [stay(left)]}
+    value = ask("occupancy_at_midnight", tmp_path, system, Period(date(2024, 3, 9), date(2024, 3, 10)), **rows)
+    assert (value.numerator, value.denominator) == (0, 24)
 
 
 def test_a_ward_whose_beds_are_not_known_has_no_occupancy_rather_than_none(tmp_path: Path, system: System) -> None:
@@ -280,6 +313,14 @@ def test_one_period_of_reablement_belongs_to_the_latest_of_two_discharges(tmp_pa
     again = [spell(2, 1, moment(date(2024, 11, 2)), moment(date(2024, 11, 3)))]
     value = reabled(tmp_path, system, date(2024, 11, 4), again=again, name="reablement_offered")
     assert (value.numerator, value.denominator) == (1, 2)
+
+
+def test_reablement_that_belongs_to_a_discharge_in_january_is_not_the_autumns(tmp_path: Path, system: System) -> None:
+    december = spell(1, 1, moment(date(2024, 12, 20)), moment(date(2024, 12, 31)))
+    january = spell(2, 1, moment(date(2025, 1, 2)), moment(date(2025, 1, 3)))
+    rows = {"spells": [december, january], "supports": [support(1, moment(date(2025, 1, 4)))]}
+    value = ask("reablement_offered", tmp_path, system, AUTUMN, **rows)
+    assert (value.numerator, value.denominator) == (0, 1)
 
 
 def test_the_91_days_are_of_the_latest_autumn_followed_to_its_end(tmp_path: Path, system: System) -> None:
