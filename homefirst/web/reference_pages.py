@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from homefirst.checks import Oddity, oddities
 from homefirst.codes import LISTS
 from homefirst.hub.words import moment_words
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
-
-if TYPE_CHECKING:
-    from homefirst.checks import Oddity
 
 FEW_EVENTS = 100_000  # a ledger no longer than this is looked through whole without being asked
 
@@ -54,8 +51,6 @@ def checks(request: Request) -> Response:
 
 def odd(desk: Desk, everyone: bool) -> list[Oddity]:
     """The oddities of everyone, or of people in a bed."""
-    from homefirst.checks import oddities
-
     same = desk.people.same_person()
     keys = desk.ledger.persons() if everyone else (j.person for j in desk.board.journeys())
     found = []

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
 from tests.web.two_wards import at, key
-
-pytest.importorskip("homefirst.checks", reason="the checks are not written yet")
 
 
 def test_an_oddity_names_the_person_by_a_link_and_says_what_to_do(client: TestClient, wards: DataDir) -> None:
