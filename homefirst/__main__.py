@@ -245,8 +245,10 @@ def finish(taken: Taken, data: Path, shape: TextOrJson) -> None:
         f"Read {taken.read:,}: {taken.kept:,} kept ({taken.events:,} events), {taken.known:,} already known, "
         f"{taken.set_aside:,} set aside. Ledger: {data}"
     )
+    for reason, count in taken.reasons.most_common(3):
+        say(f"  set aside: {reason}" + (f" ({count:,} times)" if count > 1 else ""))
     if taken.set_aside:
-        say(f"See why with: homefirst intake --list-set-aside --data {data}")
+        say(f"See all with: homefirst intake --list-set-aside --data {data}")
 
 
 def show_set_aside(data: Path, shape: TextOrJson) -> None:
@@ -403,10 +405,15 @@ def show_table(asked: list[Any], answers: dict[str, list[Any]]) -> None:
         say(f"{m.title} ({m.unit})")
         for value in answers[m.name]:
             group = ", ".join(f"{split} {word}" for split, word in value.group.items()) or "all"
-            shown = "not known" if value.value is None else f"{value.value:,.2f}"
-            count = "" if value.numerator is None else f"  ({value.numerator:,} of {value.denominator:,})"
+            shown = "not known" if value.value is None else number(value.value)
+            count = "" if value.numerator is None else f"  ({number(value.numerator)} of {number(value.denominator)})"
             note = f"  {value.note}" if value.note else ""
             say(f"  {group}: {shown}{count}  {value.period_start} to {value.period_end}{note}")
+
+
+def number(value: float) -> str:
+    """A number as people write it: whole if it is whole, else to two places."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def period_of(days: tuple[str | None, str | None]) -> Any:

@@ -6,6 +6,7 @@ nothing and doubles nothing: the same file read again ends in the same place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +23,10 @@ from homefirst.people import People
 
 @dataclass
 class Taken:
-    """What came of reading: counts of messages or rows, of events that were new, and a sentence per unreadable file."""
+    """What came of reading: counts of messages or rows, of events that were new, and a sentence per unreadable file.
+
+    `reasons` counts why messages or rows were set aside.
+    """
 
     read: int = 0
     kept: int = 0
@@ -30,6 +34,7 @@ class Taken:
     set_aside: int = 0
     events: int = 0
     unreadable: list[str] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
 
     @property
     def exit_code(self) -> int:
@@ -44,6 +49,7 @@ class Taken:
         self.set_aside += more.set_aside
         self.events += more.events
         self.unreadable += more.unreadable
+        self.reasons += more.reasons
 
 
 class Store(NamedTuple):
@@ -80,7 +86,8 @@ def keep(store: Store, said: Sequence[Understood | Left], now: datetime) -> Take
     new = store.ledger.append(event for one in understood for event in one.events).new if understood else frozenset()
     store.set_aside.put(left, now)
     kept = _kept(understood, set(new))
-    return Taken(len(said), kept, len(understood) - kept, len(left), len(new))
+    reasons = Counter(one.reason for one in left)
+    return Taken(len(said), kept, len(understood) - kept, len(left), len(new), reasons=reasons)
 
 
 def _kept(understood: Iterable[Understood], new: set[str]) -> int:
