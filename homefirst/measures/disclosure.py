@@ -31,7 +31,7 @@ def in_words(number: int, *, hide: bool) -> str:
     """A count as told in a note."""
     if not hide:
         return f"{number:,}"
-    return f"1 to {SMALL}" if is_small(number) else f"About {rounded(number):,}"
+    return f"1 to {SMALL}" if is_small(number) else f"about {rounded(number):,}"
 
 
 def hide_small(tallies: Sequence[Tally], *, denominator_of_people: bool) -> list[Tally]:

@@ -16,6 +16,7 @@ from homefirst.measures.tally import Tables, Tally, count
 from homefirst.system import System
 
 PLACES = ("month", "provider", "ward", "council")  # where nothing at all was heard from one of these, it is missing
+OUTSIDE = {"18+": ("under 18",), "65+": ("under 18", "18-64")}
 NO_ROWS = "Nothing is recorded for this, which is not the same as none."
 NOBODY = "There was nobody to count."
 
@@ -63,7 +64,7 @@ def evaluate(
     wanted, counted, note = asked(measure, tables, Period(*period) if period else None)
     if counted is None:
         return [_unknown(measure, {}, wanted, note)]
-    tallies = count(measure, tables, system, counted, by)
+    tallies = [t for t in count(measure, tables, system, counted, by) if _in_population(measure, t.group)]
     tallies = _with_missing(measure, tallies, counted, by)
     if not tallies:
         return [_add_note(_unknown(measure, {}, counted, NO_ROWS), note)]
@@ -82,6 +83,11 @@ def _splits(measure: Measure, by: Sequence[str]) -> tuple[str, ...]:
         if split not in measure.by:
             raise MeasureError(f'{measure.name} cannot be split by "{split}". Use any of: {", ".join(measure.by)}.')
     return tuple(dict.fromkeys([*measure.always_by, *by]))
+
+
+def _in_population(measure: Measure, group: Mapping[str, str]) -> bool:
+    """Whether a group's age band is one that the measure is of: a band it never counts is not nought."""
+    return group.get("age_band", "") not in OUTSIDE.get(measure.population, ())
 
 
 def _sortable(value: str) -> tuple[int, int, str]:
@@ -141,7 +147,8 @@ def _unknown(measure: Measure, group: Mapping[str, str], period: Period, note: s
 def _share(question: _Question, tally: Tally) -> Value:
     measure = question.measure
     empty = _unknown(measure, tally.group, tally.period, NOBODY)
-    part, whole = float(tally.numerator), float(tally.denominator)
+    part: float = tally.numerator
+    whole = tally.denominator
     if measure.counted == "at midnight":
         part, whole = part / tally.period.days, whole / tally.period.days
     if not whole:

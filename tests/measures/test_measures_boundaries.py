@@ -94,13 +94,19 @@ def test_the_night_of_the_last_day_counts_and_the_one_after_does_not(tmp_path: P
 def test_a_person_of_unknown_age_is_told_of_and_not_counted(tmp_path: Path, system: System) -> None:
     value = ask("emergency_admissions_65", tmp_path, system, spells=[one(age=None)])
     assert value.numerator == 0
-    assert "1 emergency admissions of unknown age are not counted." in value.note
+    assert "Emergency admissions of people of unknown age, not counted: 1." in value.note
+
+
+def test_an_age_band_that_a_measure_is_not_of_is_left_out_rather_than_nought(tmp_path: Path, system: System) -> None:
+    ages = [one(age=50), spell(2, 2, moment(date(2024, 3, 1)), None, age=70)]
+    values = ask_all("emergency_admissions_65", tmp_path, system, spells=ages, by=["age_band"])
+    assert [(v.group["age_band"], v.numerator) for v in values] == [("65-74", 1)]
 
 
 def test_a_person_of_another_council_is_told_of_and_not_counted(tmp_path: Path, system: System) -> None:
     value = ask("emergency_admissions_65", tmp_path, system, spells=[one(council="E06000018")])
     assert value.numerator == 0
-    assert "1 of people who live in another council's area are not counted." in value.note
+    assert "Emergency admissions of people from another council's area, not counted: 1." in value.note
 
 
 def test_a_year_of_emergency_admissions_is_a_rate_over_the_population_of_that_year(
@@ -184,7 +190,7 @@ def test_occupancy_is_average_occupied_beds_over_available_beds(tmp_path: Path, 
     rows = {"spells": [*people, unknown], "stays": [stay(s) for s in [*people, unknown]]}
     value = ask("occupancy_at_midnight", tmp_path, system, Period(date(2024, 2, 1), date(2024, 2, 29)), **rows)
     assert (value.numerator, value.denominator, value.value) == (18, 24, 75)
-    assert "1 stays on wards whose number of beds is not known are left out." in value.note
+    assert "Stays on wards whose number of beds is not known, left out: 1." in value.note
     assert "Rowan ward 24 (invented)" in value.note
 
 

@@ -91,14 +91,14 @@ def test_a_hidden_count_hides_value_interval_and_note_of_real_people(tmp_path: P
     assert value.suppressed
     numbers = (value.value, value.numerator, value.denominator, value.lower, value.upper)
     assert numbers == (None,) * 5
-    assert "1 to 7 discharges of people of unknown age" in value.note
+    assert "Discharges of people of unknown age, not counted: 1 to 7." in value.note
 
 
 @pytest.mark.parametrize("origin", ["simulated:now:1", "made-up:week"])
 def test_nothing_is_hidden_of_people_who_do_not_exist(tmp_path: Path, system: System, origin: str) -> None:
     value = ask(tmp_path, system, origin)
     assert (value.numerator, value.denominator, value.suppressed) == (3, 3, False)
-    assert "1 discharges of people of unknown age" in value.note
+    assert "Discharges of people of unknown age, not counted: 1." in value.note
 
 
 def test_what_is_shown_of_real_people_is_made_of_rounded_counts(tmp_path: Path, system: System) -> None:
@@ -107,5 +107,5 @@ def test_what_is_shown_of_real_people_is_made_of_rounded_counts(tmp_path: Path, 
 
 
 def test_a_note_tells_a_count_no_better_than_a_table_would() -> None:
-    assert [in_words(n, hide=True) for n in (7, 8, 1234)] == ["1 to 7", "About 10", "About 1,235"]
+    assert [in_words(n, hide=True) for n in (7, 8, 1234)] == ["1 to 7", "about 10", "about 1,235"]
     assert in_words(7, hide=False) == "7"

@@ -92,7 +92,7 @@ def test_a_night_before_the_reason_is_known_is_a_delayed_day_without_one(tables:
 
 def test_people_of_unknown_age_are_told_of_in_the_answer(tables: Tables, system: System) -> None:
     value = evaluate(measure_named("emergency_admissions_65"), tables, system, WEEK)[0]
-    assert "1 emergency admissions of unknown age are not counted." in value.note
+    assert "Emergency admissions of people of unknown age, not counted: 1." in value.note
 
 
 def test_somebody_back_after_three_nights_is_readmitted(tables: Tables, system: System) -> None:

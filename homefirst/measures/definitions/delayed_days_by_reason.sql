@@ -21,7 +21,7 @@ same_rows_as = "delayed_days"
 by = ["month", "provider", "reason", "attribution", "age_band", "council", "pathway"]
 
 [notes]
-unknown_age = "{n} delays of people of unknown age are not counted."
-elsewhere = "{n} delays of people who live in another council's area are not counted."
-unknown_council = "{n} of the delays counted are of people whose council is not known."
+unknown_age = "Delays of people of unknown age, not counted: {n}."
+elsewhere = "Delays of people from another council's area, not counted: {n}."
+unknown_council = "Delays counted though the council is not known: {n}."
 */

@@ -19,9 +19,9 @@ interval = "byar"
 by = ["month", "provider", "ward", "age_band", "council"]
 
 [notes]
-unknown_age = "{n} emergency admissions of unknown age are not counted."
-elsewhere = "{n} of people who live in another council's area are not counted."
-unknown_council = "{n} of those counted are of people whose council is not known."
+unknown_age = "Emergency admissions of people of unknown age, not counted: {n}."
+elsewhere = "Emergency admissions of people from another council's area, not counted: {n}."
+unknown_council = "Counted though the council is not known: {n}."
 */
 select person, provider, ward(first_location) as ward, age_band(age) as age_band, council,
        started_on as on_day,

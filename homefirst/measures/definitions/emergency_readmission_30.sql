@@ -20,7 +20,7 @@ follow_up_days = 30
 by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 
 [notes]
-unknown_age = "{n} discharges of people of unknown age are not counted."
+unknown_age = "Discharges of people of unknown age, not counted: {n}."
 */
 select person, provider, ward, age_band, council, pathway, ended_on as on_day,
        age_out >= 65 and readmitted_after between 0 and 29 as numerator,

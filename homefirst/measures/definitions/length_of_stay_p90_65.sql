@@ -20,7 +20,7 @@ interval = "order statistics"
 by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 
 [notes]
-unknown_age = "{n} stays of people of unknown age are not counted."
+unknown_age = "Stays of people of unknown age, not counted: {n}."
 */
 select person, provider, ward(location) as ward, age_band(age) as age_band, council, pathway,
        ended_on as on_day, nights,

@@ -20,7 +20,7 @@ denominator_of_people = false
 by = ["month", "provider", "ward"]
 
 [notes]
-unknown_beds = "{n} stays on wards whose number of beds is not known are left out."
+unknown_beds = "Stays on wards whose number of beds is not known, left out: {n}."
 */
 with place as (
     select location, ward(location) as ward from (

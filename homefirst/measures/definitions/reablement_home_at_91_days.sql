@@ -21,8 +21,8 @@ follow_up_days = 92
 by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 
 [notes]
-unknown_age = "{n} discharges of people of unknown age are not counted."
-unknown_residence = "{n} of those counted have no residence recorded for day 91."
+unknown_age = "Discharges of people of unknown age, not counted: {n}."
+unknown_residence = "Counted without a residence recorded for day 91: {n}."
 */
 with cohort as (
     select d.*, d.ended_on + 91 as day_91

@@ -19,7 +19,7 @@ interval = "wilson"
 by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 
 [notes]
-unknown_age = "{n} discharges of people of unknown age are not counted."
+unknown_age = "Discharges of people of unknown age, not counted: {n}."
 */
 select person, provider, ward(location) as ward, age_band(age) as age_band, council, pathway,
        ended_on as on_day,
