@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,10 +38,26 @@ class Person(NamedTuple):
     sex: str
 
 
-def connect(uri: str) -> AbstractContextManager[Any]:
-    """A connection that gives Arrow columns, to either kind of ledger."""
-    driver = adbc_driver_postgresql if uri.startswith("postgres") else adbc_driver_sqlite
-    return driver.dbapi.connect(uri)  # type: ignore[no-any-return]
+@contextmanager
+def columns_of(uri: str, folder: Path) -> Iterator[Any]:
+    """A connection that gives Arrow columns, to either kind of ledger.
+
+    The driver brings a SQLite of its own, and two copies of SQLite in one process undo each other's locks on a
+    file (sqlite.org/howtocorrupt.html, 2.2.1). So it never sees the ledger's file, only a copy made of it.
+    """
+    if uri.startswith("postgres"):
+        with adbc_driver_postgresql.dbapi.connect(uri) as connection:
+            yield connection
+        return
+    copy = folder / "ledger.copy"
+    with closing(sqlite3.connect(uri)) as ledger, closing(sqlite3.connect(copy)) as to:
+        ledger.backup(to)
+    try:
+        with adbc_driver_sqlite.dbapi.connect(str(copy)) as connection:
+            yield connection
+    finally:
+        for part in folder.glob("ledger.copy*"):
+            part.unlink()
 
 
 def export_events(uri: str, folder: Path, people: Iterable[Person], same_person: Mapping[str, str]) -> None:
@@ -51,7 +68,7 @@ def export_events(uri: str, folder: Path, people: Iterable[Person], same_person:
     """
     db = duckdb.connect(config={"temp_directory": str(folder / "spill")})
     db.execute("set TimeZone = 'UTC'")
-    with connect(uri) as connection, connection.cursor() as cursor:
+    with columns_of(uri, folder) as connection, connection.cursor() as cursor:
         cursor.execute("select distinct person from events where person <> ''")
         heard = cursor.fetch_arrow_table().column(0).to_pylist()
         keys = number_people(db, heard, people, same_person)
