@@ -351,7 +351,7 @@ def measure(
     by: Annotated[list[str] | None, typer.Option(help="Split by month, provider, reason ...; may be repeated.")] = None,
     system: SystemName = "northamptonshire",
     start: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-01-01.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Day after the last, such as 2026-01-01.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-12-31.")] = None,
     shape: Annotated[Format, typer.Option("--format", help="A table, CSV or JSON.")] = Format.TABLE,
 ) -> None:
     """Measures with their headers; with --data, their values too."""
@@ -405,14 +405,16 @@ def show_table(asked: list[Any], answers: dict[str, list[Any]]) -> None:
         say(f"{m.title} ({m.unit})")
         for value in answers[m.name]:
             group = ", ".join(f"{split} {word}" for split, word in value.group.items()) or "all"
-            shown = "not known" if value.value is None else number(value.value)
+            shown = number(value.value)
             count = "" if value.numerator is None else f"  ({number(value.numerator)} of {number(value.denominator)})"
             note = f"  {value.note}" if value.note else ""
             say(f"  {group}: {shown}{count}  {value.period_start} to {value.period_end}{note}")
 
 
-def number(value: float) -> str:
+def number(value: float | None) -> str:
     """A number as people write it: whole if it is whole, else to two places."""
+    if value is None:
+        return "not known"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 

@@ -323,15 +323,21 @@ def keyless(event: Event, walk: Walk, groups: dict[str, list[Event]]) -> str:
     """An event without a key belongs to the stay the person is in, else to their latest."""
     here = walk.current or walk.latest
     if event.kind is Kind.ADMITTED:
-        again = walk.current.startswith("~") and same_provider(event, groups[walk.current])
+        again = walk.current.startswith("~") and told_before(event, groups[walk.current])
         return walk.current if again else walk.new_key()
     if not here and event.kind in (Kind.MOVED, Kind.DISCHARGED) and "" not in walk.told:
         walk.latest = here = walk.new_key()
     return here
 
 
-def same_provider(event: Event, group: Sequence[Event]) -> bool:
-    return any(e.kind is Kind.ADMITTED and provider(e.location) == provider(event.location) for e in group)
+def told_before(event: Event, group: Sequence[Event]) -> bool:
+    """Whether this admission is one that the stay already has, told again: same provider, same moment."""
+    return any(
+        e.kind is Kind.ADMITTED
+        and e.happened_at == event.happened_at
+        and provider(e.location) == provider(event.location)
+        for e in group
+    )
 
 
 # Spells

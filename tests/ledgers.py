@@ -42,6 +42,27 @@ KINDS = [
     Kind.SUPPORT_RESTARTED,
     Kind.DIED,
 ]
+STAY_KINDS = [
+    Kind.ADMITTED,
+    Kind.ADMITTED,
+    Kind.DISCHARGED,
+    Kind.MOVED,
+    Kind.CRITERIA_TO_RESIDE_NOT_MET,
+    Kind.CRITERIA_TO_RESIDE_MET,
+    Kind.DELAY_STARTED,
+    Kind.DELAY_STARTED,
+    Kind.DELAY_ENDED,
+]
+HELP_KINDS = [
+    Kind.REFERRED,
+    Kind.TRIAGED,
+    Kind.ACCEPTED,
+    Kind.DECLINED,
+    Kind.SUPPORT_STARTED,
+    Kind.SUPPORT_HELD,
+    Kind.SUPPORT_RESTARTED,
+    Kind.SUPPORT_ENDED,
+]
 WARDS = ["RNS:HAWTHORN", "RNS:ROWAN", "RNQ:ASHBY", "RNS", ""]
 RETRACTABLE = [
     Kind.ADMITTED,
@@ -58,9 +79,9 @@ stay_keys = st.sampled_from(["", "v1", "v2"])
 
 
 @st.composite
-def facts(draw: st.DrawFn, person: str) -> Event:
+def facts(draw: st.DrawFn, person: str, kinds: list[Kind]) -> Event:
     """One plain event."""
-    kind = draw(st.sampled_from(KINDS))
+    kind = draw(st.sampled_from(kinds))
     happened = draw(moments)
     return new_event(
         person,
@@ -99,12 +120,13 @@ def mendings(draw: st.DrawFn, person: str, known: list[Event]) -> Event:
 @st.composite
 def journeys(draw: st.DrawFn, person: str) -> list[Event]:
     """One person's events, in no order."""
-    known = draw(st.lists(facts(person), min_size=1, max_size=14))
+    kinds = draw(st.sampled_from([KINDS, STAY_KINDS, STAY_KINDS, HELP_KINDS]))
+    known = draw(st.lists(facts(person, kinds), min_size=1, max_size=16))
     return [*known, *draw(st.lists(mendings(person, known), max_size=5))]
 
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> list[Event]:
-    """The events of one to three people, shuffled, each id once."""
-    events = [event for n in range(draw(st.integers(1, 3))) for event in draw(journeys(f"p{n}"))]
+    """The events of one to ten people, shuffled, each id once."""
+    events = [event for n in range(draw(st.integers(1, 10))) for event in draw(journeys(f"p{n}"))]
     return draw(st.permutations(list({event.id: event for event in events}.values())))

@@ -125,7 +125,7 @@ def bag(people: list[Journey], rows: Any) -> Counter[tuple[Any, ...]]:
     return Counter((j.person, *row) for j in people for row in rows(j))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(events=ledgers())
 def test_journeys_and_tables_give_one_answer(events: list[Event], tmp_path_factory: pytest.TempPathFactory) -> None:
     tables = tables_of(events, tmp_path_factory.mktemp("two_ways"))

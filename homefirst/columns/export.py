@@ -15,6 +15,11 @@ import pyarrow as pa
 
 FIELDS = "person, kind, happened_at, recorded_at, location, service, detail, about, spell, sequence, id"
 
+# A driver guesses types from the first rows, and has none to guess from in an empty ledger.
+TEXTS = ("person", "kind", "location", "service", "detail", "about", "spell", "id")
+NUMBERS = ("happened_at", "recorded_at", "sequence")
+TYPED = ", ".join([f"{name}::varchar as {name}" for name in TEXTS] + [f"{name}::bigint as {name}" for name in NUMBERS])
+
 # Only what the rules read. Keys of events and stays become numbers: within one person 64 bits never meet.
 SORTED = """
 copy (
@@ -74,7 +79,8 @@ def export_events(uri: str, folder: Path, people: Iterable[Person], same_person:
         keys = number_people(db, heard, people, same_person)
         db.register("keys", keys)
         cursor.execute(f"select {FIELDS} from events where person <> ''")
-        db.register("events", cursor.fetch_record_batch())
+        db.register("heard", cursor.fetch_record_batch())
+        db.execute(f"create view events as select {TYPED} from heard")
         db.execute(SORTED.format(file=folder / "events.parquet"))
     db.execute(f"copy (select * from people order by person) to '{folder / 'people.parquet'}' (format parquet)")
     db.close()

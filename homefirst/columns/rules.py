@@ -275,11 +275,11 @@ def admission_told(ev: Events, words: Any, first: int, end: int, key: int) -> bo
 
 
 @rule
-def same_provider(ev: Events, words: Any, row: int, stay: int, count: int, to: Any) -> bool:
-    """Whether a stay that we made has an admission by the same provider, among the rows walked so far."""
+def told_before(ev: Events, words: Any, row: int, stay: int, count: int, to: Any) -> bool:
+    """Whether this admission is one that the stay already has, told again: same provider, same moment."""
     for n in range(count):
         other = to[n].rows
-        if to[n].group == stay and ev.kind[other] == ADMITTED:
+        if to[n].group == stay and ev.kind[other] == ADMITTED and ev.happened[other] == ev.happened[row]:
             if words[ev.location[other]].provider == words[ev.location[row]].provider:
                 return True
     return False
@@ -310,7 +310,7 @@ def by_stay(ev: Events, words: Any, first: int, end: int, count: int, to: Any) -
         elif is_visit(kind):
             stay = visit
         elif kind == ADMITTED:
-            if current >= 0 and to[current].made and same_provider(ev, words, row, current, n, to):
+            if current >= 0 and to[current].made and told_before(ev, words, row, current, n, to):
                 stay = current
             else:
                 open_stay(0, True, stays, to)
