@@ -135,7 +135,9 @@ QUESTIONS: Mapping[str, Question] = {
         ],
     ),
     "counted": Question(
-        lambda j, now: in_order([(c.first_night, c.detail, c.nights) for s in j.spells for c in national_delays(s, now)]),
+        lambda j, now: in_order(
+            [(c.first_night, c.detail, c.nights) for s in j.spells for c in national_delays(s, now)]
+        ),
         lambda rows, now: in_order(
             [(r["counted_from"], r["detail"], r["counted_days"]) for r in rows["delays"] if r["counted_days"] > 0]
         ),

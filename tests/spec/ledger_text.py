@@ -56,9 +56,7 @@ def key(person: str, example: str) -> str:
     return f"{example} {person}".strip()
 
 
-def as_event(
-    person: str, at: str, kind: str, words: list[str], fields: dict[str, str], named: dict[str, str]
-) -> Event:
+def as_event(person: str, at: str, kind: str, words: list[str], fields: dict[str, str], named: dict[str, str]) -> Event:
     """The event of one line: the words after its kind, its bracketed fields, and the ids of the lines named so far."""
     locations = [word for word in words if LOCATION.fullmatch(word)]
     details = [word for word in words if word not in locations]
@@ -82,12 +80,12 @@ def as_event(
 def moment(text: str) -> datetime:
     """A time by the clock in England, in UTC. Raises ValueError for a wrong weekday or an hour that never was."""
     wall, zone = (text[:-4], text[-3:]) if text.endswith((" BST", " GMT", " UTC")) else (text, "")
-    naive = datetime.strptime(wall, "%a %d %b %Y %H:%M")
-    if f"{naive:%a}" != wall[:3]:
-        raise ValueError(f"{wall} was a {naive:%A}.")
+    shown = datetime.strptime(wall, "%a %d %b %Y %H:%M").replace(tzinfo=UTC)
+    if f"{shown:%a}" != wall[:3]:
+        raise ValueError(f"{wall} was a {shown:%A}.")
     clock: tzinfo = UTC if zone == "UTC" else LONDON
-    at = naive.replace(tzinfo=clock, fold=1 if zone == "GMT" else 0)
-    if at.astimezone(UTC).astimezone(clock).replace(tzinfo=None) != naive:
+    at = shown.replace(tzinfo=clock, fold=1 if zone == "GMT" else 0)
+    if at.astimezone(UTC).astimezone(clock).replace(tzinfo=UTC) != shown:
         raise ValueError(f"The clocks in England never showed {wall}.")
     if zone and at.tzname() != zone:
         raise ValueError(f"{wall} was not {zone}.")

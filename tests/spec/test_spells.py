@@ -4,10 +4,10 @@ A hospital provider spell is a person's whole continuous stay using a bed of one
 beds do not end it. A move to another provider does, and begins a spell there. Leave of 28 days or less does not end it.
 
 Source: NHS Data Dictionary, *Hospital Provider Spell*,
-<https://www.datadictionary.nhs.uk/nhs_business_definitions/hospital_provider_spell.html>, read 22 November 2026. Its one
-worked example, the person who dies in theatre before reaching a ward, is below; the others are our own. The Dictionary
-begins a spell when a consultant, nurse or midwife takes over care after the decision to admit; we begin it when the
-sender says that the person was admitted.
+<https://www.datadictionary.nhs.uk/nhs_business_definitions/hospital_provider_spell.html>, read 22 November 2026. Its
+one worked example, the person who dies in theatre before reaching a ward, is below; the others are our own. The
+Dictionary begins a spell when a consultant, nurse or midwife takes over care after the decision to admit; we begin it
+when the sender says that the person was admitted.
 """
 
 from tests.spec.page import holds

@@ -1,0 +1,117 @@
+"""Write the manual's pages of rules, docs/reference/rules/, from the tests in tests/spec/.
+
+    python tools/make_manual.py
+
+Each test file is a page: its docstring is the rule, each test an example under the sentence that is its name. A test
+checks that the pages in the repository are the ones that this would write.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC = ROOT / "tests" / "spec"
+RULES = ROOT / "docs" / "reference" / "rules"
+NOT_A_PAGE = "test_manual.py"
+INDEX = """\
+# The rules, by example
+
+Each page is a rule in the field's words, with its source, and small ledgers that show what follows from it. The pages
+are printed from `tests/spec/`, where every example is told forwards, backwards and twice, and answered once from a
+person's journey and once from the tables that measures are counted from: an answer printed here is true of both. Where
+the software does not yet do what a rule asks, the example says *Not so yet*.
+
+A ledger is one event a line: when it happened by the clock in England, what happened (the kinds are in
+`homefirst/event.py`), where, and the code that goes with it. In square brackets: `recorded`, when somebody wrote it
+down if that was not at once; `spell`, the sender's own key for the stay; `sequence`, the sender's own order; `person`,
+where there are several; `as` and `about`, where one line speaks of another. `now` is when somebody asks.
+
+Below the ledger is what is then true, one answer a line. RNS and RNQ are two hospitals; nobody in these ledgers exists.
+"""
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name."""
+    found = {}
+    for file in sorted(SPEC.glob("test_*.py")):
+        if file.name != NOT_A_PAGE:
+            found[f"{file.stem.removeprefix('test_').replace('_', '-')}.md"] = page(file.read_text(encoding="utf-8"))
+    titles = [f"- [{text.partition(chr(10))[0].removeprefix('# ')}]({name})" for name, text in found.items()]
+    return {"index.md": "\n".join([INDEX, *titles, ""]), **found}
+
+
+def page(source: str) -> str:
+    """One test file as a page."""
+    module = ast.parse(source)
+    title, _, rule = inspect.cleandoc(ast.get_docstring(module) or "").partition("\n")
+    tests = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
+    parts = [f"# {title}", rule.strip(), *(part for test in tests for part in example(test, source))]
+    return "\n\n".join(parts) + "\n"
+
+
+def example(test: ast.FunctionDef, source: str) -> Iterator[str]:
+    """One test: its sentence, what is said about it, and its ledger, its table or, where it has neither, its code."""
+    yield f"## {sentence(test.name)}"
+    *said, last = re.split(r"\n\s*\n", ast.get_docstring(test) or "")
+    used = decorators(test)
+    if reason := used.get("xfail"):
+        yield f"**Not so yet.** {reason}"
+    if "holds" in used:
+        *said, ledger = said
+        yield from [*said, block(ledger), "Then:", block(last)]
+    elif "each_row" in used:
+        yield from [*said, table(last)]
+    else:
+        yield from [*said, last, block(body(test, source), "python")]
+
+
+def sentence(name: str) -> str:
+    words = name.removeprefix("test_").replace("_", " ")
+    return words[0].upper() + words[1:]
+
+
+def decorators(test: ast.FunctionDef) -> dict[str, str]:
+    """The names of a test's decorators, each with the reason that it gives, if any."""
+    found = {}
+    for node in test.decorator_list:
+        called = node.func if isinstance(node, ast.Call) else node
+        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        keywords = node.keywords if isinstance(node, ast.Call) else []
+        reasons = [ast.literal_eval(keyword.value) for keyword in keywords if keyword.arg == "reason"]
+        found[name] = "".join(reasons)
+    return found
+
+
+def block(text: str, language: str = "text") -> str:
+    return f"```{language}\n{text}\n```"
+
+
+def table(text: str) -> str:
+    """A table of columns parted by two spaces or more, as Markdown."""
+    headings, *rows = (re.split(r"\s{2,}", line.strip()) for line in text.splitlines())
+    lines = [[heading.replace("_", " ") for heading in headings], ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def body(test: ast.FunctionDef, source: str) -> str:
+    """The code of a test without its name and docstring."""
+    first, last = test.body[1], test.body[-1]
+    return inspect.cleandoc("\n" + "\n".join(source.splitlines()[first.lineno - 1 : last.end_lineno]))
+
+
+def main() -> None:
+    RULES.mkdir(parents=True, exist_ok=True)
+    wanted = pages()
+    for stale in {file.name for file in RULES.glob("*.md")} - set(wanted):
+        (RULES / stale).unlink()
+    for name, text in wanted.items():
+        (RULES / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
