@@ -48,7 +48,7 @@ lock: setup
 docs: setup
     python tools/make_reference.py
     python -m homefirst.measures.manual > docs/reference/measures.md
-    if [ -f tools/make_manual.py ]; then python tools/make_manual.py; fi
+    python tools/make_manual.py
 
 # Put the code into its usual shape
 fmt: setup
