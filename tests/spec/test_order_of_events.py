@@ -12,11 +12,11 @@ from tests.spec.page import holds
 
 @holds
 def test_the_senders_sequence_comes_first() -> None:
-    """Both rounds are written down at nine; the sender says which was later.
+    """Two rounds are put down for nine. The sender says which was later, though it was written down first.
 
     Mon 5 Jan 2026 10:00  admitted                    RNS:HAWTHORN  21
-    Tue 6 Jan 2026 09:00  criteria_to_reside_met                        [sequence=2]
-    Tue 6 Jan 2026 09:00  criteria_to_reside_not_met                    [sequence=1]
+    Tue 6 Jan 2026 09:00  criteria_to_reside_met      [sequence=2] [recorded=Tue 6 Jan 2026 09:10]
+    Tue 6 Jan 2026 09:00  criteria_to_reside_not_met  [sequence=1] [recorded=Tue 6 Jan 2026 09:40]
     Wed 7 Jan 2026 09:00  now
 
     ready: Tue 6 Jan 2026 09:00 to Tue 6 Jan 2026 09:00

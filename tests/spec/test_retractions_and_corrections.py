@@ -198,6 +198,19 @@ def test_of_two_corrections_the_one_recorded_last_holds() -> None:
 
 
 @holds
+def test_a_correction_is_the_last_word_when_it_was_recorded_last() -> None:
+    """An admission told twice; then the first telling is corrected, and that was said last.
+
+    Mon 5 Jan 2026 10:00  admitted    RNS:HAWTHORN  21    [spell=v1] [as=first]
+    Mon 5 Jan 2026 08:40  admitted    RNS:HAWTHORN  21    [spell=v1] [recorded=Tue 6 Jan 2026 09:00]
+    Mon 5 Jan 2026 09:30  corrected   RNS:HAWTHORN  21    [about=first] [recorded=Wed 7 Jan 2026 09:00]
+    Wed 7 Jan 2026 12:00  discharged  RNS:HAWTHORN  19/1  [spell=v1]
+
+    spell: RNS Mon 5 Jan 2026 09:30 to Wed 7 Jan 2026 12:00
+    """
+
+
+@holds
 def test_an_event_named_by_a_retraction_is_gone_corrected_or_not() -> None:
     """
     Mon 5 Jan 2026 10:00  admitted                    RNS:HAWTHORN  21  [spell=v1]

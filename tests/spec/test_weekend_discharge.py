@@ -21,12 +21,15 @@ def test_the_weekend_begins_at_midnight_before_saturday_and_ends_at_midnight_aft
     Sun 11 Jan 2026 23:59  discharged  RNS:HAWTHORN  19/1  [person=p3]
     Mon 5 Jan 2026 10:00   admitted    RNS:HAWTHORN  21    [person=p4]
     Mon 12 Jan 2026 00:00  discharged  RNS:HAWTHORN  19/1  [person=p4]
+    Mon 5 Jan 2026 10:00   admitted    RNS:HAWTHORN  21    [person=p5]
+    Sun 11 Jan 2026 15:00  discharged  RNS:HAWTHORN  19/1  [person=p5]
 
     p1 left at the weekend: no
     p2 left at the weekend: yes
     p3 left at the weekend: yes
     p4 left at the weekend: no
-    measure weekend_discharges: 2 of 4
+    p5 left at the weekend: yes
+    measure weekend_discharges: 3 of 5
     """
 
 
