@@ -52,12 +52,23 @@ STAY_KINDS = [
     Kind.DELAY_STARTED,
     Kind.DELAY_STARTED,
     Kind.DELAY_ENDED,
+    Kind.DIED,
+]
+DELAY_KINDS = [
+    Kind.ADMITTED,
+    Kind.CRITERIA_TO_RESIDE_NOT_MET,
+    Kind.DELAY_STARTED,
+    Kind.DELAY_STARTED,
+    Kind.DELAY_ENDED,
 ]
 HELP_KINDS = [
     Kind.REFERRED,
+    Kind.REFERRED,
+    Kind.TRIAGED,
     Kind.TRIAGED,
     Kind.ACCEPTED,
     Kind.DECLINED,
+    Kind.SUPPORT_STARTED,
     Kind.SUPPORT_STARTED,
     Kind.SUPPORT_HELD,
     Kind.SUPPORT_RESTARTED,
@@ -120,8 +131,9 @@ def mendings(draw: st.DrawFn, person: str, known: list[Event]) -> Event:
 @st.composite
 def journeys(draw: st.DrawFn, person: str) -> list[Event]:
     """One person's events, in no order."""
-    kinds = draw(st.sampled_from([KINDS, STAY_KINDS, STAY_KINDS, HELP_KINDS]))
-    known = draw(st.lists(facts(person, kinds), min_size=1, max_size=16))
+    kinds = draw(st.sampled_from([KINDS, STAY_KINDS, STAY_KINDS, DELAY_KINDS, HELP_KINDS]))
+    fewest = draw(st.sampled_from([1, 6, 12]))
+    known = draw(st.lists(facts(person, kinds), min_size=fewest, max_size=16))
     return [*known, *draw(st.lists(mendings(person, known), max_size=5))]
 
 
