@@ -8,6 +8,40 @@ for the ones before. `Tables(folder)` reads the ones in force. The rules are tho
 
 from __future__ import annotations
 
-from homefirst.columns.tables import NoTables, Person, Tables, build, write_tables
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+
+def keep_compiled_rules() -> None:
+    """Choose where the compiled rules are kept, if not beside the package: the user's cache, else /tmp.
+
+    The compiler stops the program if it finds nowhere to keep what it made, as with a read-only disk and no home.
+    """
+    if "NUMBA_CACHE_DIR" in os.environ or os.access(Path(__file__).parent, os.W_OK):
+        return
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "homefirst" / "compiled"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        cache = in_temporary_folder()
+    os.environ["NUMBA_CACHE_DIR"] = str(cache)
+
+
+def in_temporary_folder() -> Path:
+    """A folder of this user's alone, the same at each start: what lies in it is run, so nobody else may write there."""
+    folder = Path(tempfile.gettempdir()) / f"homefirst-compiled-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if found.st_uid == os.getuid() and stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077:
+        return folder
+    return Path(tempfile.mkdtemp(prefix="homefirst-compiled-"))
+
+
+keep_compiled_rules()  # before anything brings the compiler in
+
+from homefirst.columns.export import Person  # noqa: E402
+from homefirst.columns.tables import NoTables, Tables, build, write_tables  # noqa: E402
 
 __all__ = ["NoTables", "Person", "Tables", "build", "write_tables"]

@@ -31,7 +31,7 @@ copy (
         case when e.about = '' then 0 else ('0x' || left(e.about, 16))::ubigint end::ubigint as about
     from events e join keys p on e.person = p.key
     order by p.person, e.happened_at, e.sequence, e.recorded_at, e.id
-) to '{file}' (format parquet, compression zstd, row_group_size 1000000)
+) to '{file}' (format parquet, compression lz4, row_group_size 1000000)
 """
 
 

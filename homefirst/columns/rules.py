@@ -3,41 +3,40 @@
 Each function here says what the function of the same name in `standing.py` or `journey.py` says; random ledgers
 hold the two to one answer (tests/test_two_ways.py). Change them together. Over 300 lines for the same
 reason as `journey.py`: the rules stand in one place.
+
+`ev` are the events, `words` what words mean, `to` working space: arrays of rows (shapes.py). An `event`, a `stay`, a
+`spell` is one row of these, read and written in place. Functions are given rows and single tables rather than
+everything, and numbers rather than constants (`int64(0)`, not 0): the compiler makes each function again for each
+constant that it is given.
 """
+
+# mypy: disable-error-code="no-any-return"
+# (the fields of an array's rows have no types that mypy knows)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import numba
 import numpy as np
+from numba import int32, int64, uint64
 
-from homefirst.columns.shapes import (
-    ADMITTED_WORD,
-    ATTENDANCES,
-    DEATHS,
-    DELAYS,
-    KIND_NUMBER,
-    NO_NUMBER,
-    ONWARD_WORD,
-    OPEN,
-    READY,
-    REFERRALS,
-    RESIDENCES,
-    SPELLS,
-    STAYS,
-    SUPPORTS,
-    TRANSFER_WORD,
-    Events,
-    Out,
-)
+from homefirst.columns.shapes import ADMITTED_WORD, KIND_NUMBER, NO_NUMBER, ONWARD_WORD, OPEN, TRANSFER_WORD, Out
 from homefirst.days import LONDON
 from homefirst.event import Kind
-from homefirst.journey import TRANSFER_NIGHTS
+from homefirst.journey import AE_KINDS, SPELL_KINDS, TRANSFER_NIGHTS
 
-entry: Any = numba.njit(cache=True, nogil=True)
-rule: Any = numba.njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+F = TypeVar("F", bound=Callable[..., Any])
+
+# Nothing here makes or keeps an array, so reference counts are left out (_nrt): they took two thirds of the time.
+# What has only one caller (`once`) is compiled as part of it, because every level of calls is optimised again.
+entry: Callable[[F], F] = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
+rule: Callable[[F], F] = numba.njit(
+    nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
+)
+once: Callable[[F], F] = numba.njit(inline="always")
 
 ATTENDED = KIND_NUMBER[Kind.ATTENDED]
 STREAMED = KIND_NUMBER[Kind.STREAMED]
@@ -66,8 +65,12 @@ RESIDENCE = KIND_NUMBER[Kind.RESIDENCE_CHANGED]
 CORRECTED = KIND_NUMBER[Kind.CORRECTED]
 RETRACTED = KIND_NUMBER[Kind.RETRACTED]
 NO_DAY = NO_NUMBER
-PLACED, DETAILED, ENDED = len(KIND_NUMBER), len(KIND_NUMBER) + 1, len(KIND_NUMBER) + 2
-TELLINGS = len(KIND_NUMBER) + 3
+
+# What a kind of event is for, so that people without such events pass by quickly
+VISIT, STAY, MENDING, ASKING, HELPING, HOUSING, DYING = (np.uint8(1 << n) for n in range(7))
+PART = np.array([VISIT * (kind in AE_KINDS) + STAY * (kind in SPELL_KINDS) for kind in KIND_NUMBER], dtype=np.uint8)
+PART[[RETRACTED, CORRECTED]], PART[REFERRED], PART[SUPPORT_STARTED] = MENDING, ASKING, HELPING
+PART[RESIDENCE], PART[DIED] = HOUSING, DYING
 
 MICROSECONDS_A_DAY = 86_400_000_000
 MICROSECONDS_AN_HOUR = 3_600_000_000
@@ -104,39 +107,45 @@ SUMMER_BEGINS, SUMMER_ENDS = summer_times()
 @rule
 def local_day(time: int) -> int:
     """The day on the wall in England, as days since 1970."""
+    day = time // MICROSECONDS_A_DAY
+    if time - day * MICROSECONDS_A_DAY < 23 * MICROSECONDS_AN_HOUR:
+        return day
     year = min(max(time // MICROSECONDS_A_YEAR, 0), len(SUMMER_BEGINS) - 1)
-    summer = SUMMER_BEGINS[year] <= time < SUMMER_ENDS[year]
-    return (time + (MICROSECONDS_AN_HOUR if summer else 0)) // MICROSECONDS_A_DAY
+    return day + 1 if SUMMER_BEGINS[year] <= time < SUMMER_ENDS[year] else day
 
 
 # Which events stand
 
 
 @rule
-def later_recorded(ev: Events, a: int, b: int) -> bool:
-    """Whether row a was recorded after row b."""
-    return ev.recorded[a] > ev.recorded[b] or (ev.recorded[a] == ev.recorded[b] and ev.id[a] > ev.id[b])
+def later_recorded(a: Any, b: Any) -> bool:
+    """Whether event a was recorded after event b."""
+    return a.recorded > b.recorded or (a.recorded == b.recorded and a.id > b.id)
 
 
 @rule
-def precedes(ev: Events, a: int, b: int) -> bool:
-    """Whether row a comes before row b in a journey."""
-    if ev.happened[a] != ev.happened[b]:
-        return ev.happened[a] < ev.happened[b]
-    if ev.sequence[a] != ev.sequence[b]:
-        return ev.sequence[a] < ev.sequence[b]
-    return later_recorded(ev, b, a)
+def precedes(a: Any, b: Any) -> bool:
+    """Whether event a comes before event b in a journey."""
+    if a.happened != b.happened:
+        return a.happened < b.happened
+    if a.sequence != b.sequence:
+        return a.sequence < b.sequence
+    return later_recorded(b, a)
 
 
 @rule
-def standing(ev: Events, words: Any, first: int, end: int, to: Any) -> int:
-    """Fill `to.rows` with the person's rows that stand, in order; give how many."""
-    mended = False
+def parts_of(ev: Any, first: int, end: int) -> int:
+    """Which parts of a journey (PART) this person's rows speak of."""
+    parts: int = int64(0)
     for row in range(first, end):
-        if ev.kind[row] == RETRACTED or ev.kind[row] == CORRECTED:
-            mended = True
-            break
-    if mended:
+        parts |= PART[ev[row].kind]
+    return parts
+
+
+@once
+def standing(ev: Any, words: Any, first: int, end: int, parts: int, to: Any) -> int:
+    """Fill `to.rows` with the person's rows that stand, in order; give how many."""
+    if parts & MENDING:
         return standing_when_mended(ev, words, first, end, to)
     for row in range(first, end):
         to[row - first].rows = row
@@ -144,7 +153,7 @@ def standing(ev: Events, words: Any, first: int, end: int, to: Any) -> int:
 
 
 @rule
-def standing_when_mended(ev: Events, words: Any, first: int, end: int, to: Any) -> int:
+def standing_when_mended(ev: Any, words: Any, first: int, end: int, to: Any) -> int:
     for n in range(end - first):
         to[n].gone = False
     retract_by_id(ev, first, end, to)
@@ -152,10 +161,10 @@ def standing_when_mended(ev: Events, words: Any, first: int, end: int, to: Any) 
     correct(ev, first, end, to)
     count = 0
     for row in range(first, end):
-        if to[row - first].gone or ev.kind[row] == RETRACTED or ev.kind[row] == CORRECTED:
+        if to[row - first].gone or PART[ev[row].kind] & MENDING:
             continue
         place = count
-        while place > 0 and precedes(ev, row, to[place - 1].rows):
+        while place > 0 and precedes(ev[row], ev[to[place - 1].rows]):
             to[place].rows = to[place - 1].rows
             place -= 1
         to[place].rows = row
@@ -164,272 +173,264 @@ def standing_when_mended(ev: Events, words: Any, first: int, end: int, to: Any) 
 
 
 @rule
-def retract_by_id(ev: Events, first: int, end: int, to: Any) -> None:
+def retract_by_id(ev: Any, first: int, end: int, to: Any) -> None:
     for r in range(first, end):
-        if ev.kind[r] != RETRACTED or ev.about[r] == 0:
+        if ev[r].kind != RETRACTED or ev[r].about == 0:
             continue
         for row in range(first, end):
-            if ev.id[row] == ev.about[r] and ev.kind[row] != RETRACTED:
+            if ev[row].id == ev[r].about and ev[row].kind != RETRACTED:
                 to[row - first].gone = True
 
 
 @rule
-def retract_by_name(ev: Events, words: Any, first: int, end: int, to: Any) -> None:
+def retract_by_name(ev: Any, words: Any, first: int, end: int, to: Any) -> None:
     """Retractions by kind, in the order in which they were recorded."""
     count = 0
     for row in range(first, end):
-        if ev.kind[row] == RETRACTED and ev.about[row] == 0:
+        if ev[row].kind == RETRACTED and ev[row].about == 0:
             place = count
-            while place > 0 and later_recorded(ev, to[place - 1].sorted, row):
+            while place > 0 and later_recorded(ev[to[place - 1].sorted], ev[row]):
                 to[place].sorted = to[place - 1].sorted
                 place -= 1
             to[place].sorted = row
             count += 1
     for n in range(count):
-        kind = words[ev.detail[to[n].sorted]].kind
-        if kind >= 0:
-            retract_named(ev, to[n].sorted, kind, first, end, to)
+        retraction = ev[to[n].sorted]
+        if words[retraction.detail].kind >= 0:
+            retract_named(ev, retraction, words[retraction.detail].kind, first, end, to)
 
 
 @rule
-def is_named(ev: Events, retraction: int, kind: int, row: int) -> bool:
-    """Whether a retraction by kind speaks of this row."""
-    same = ev.kind[row] == kind or (kind == DISCHARGED and ev.kind[row] == DIED)
-    return same and ev.spell[row] == ev.spell[retraction] and ev.recorded[row] <= ev.recorded[retraction]
+def is_named(retraction: Any, kind: int, event: Any) -> bool:
+    """Whether a retraction by kind speaks of this event."""
+    same = event.kind == kind or (kind == DISCHARGED and event.kind == DIED)
+    return same and event.spell == retraction.spell and event.recorded <= retraction.recorded
 
 
 @rule
-def retract_named(ev: Events, retraction: int, kind: int, first: int, end: int, to: Any) -> None:
+def retract_named(ev: Any, retraction: Any, kind: int, first: int, end: int, to: Any) -> None:
     once = kind in (ATTENDED, LEFT, ADMITTED, DISCHARGED)
-    every = once and ev.spell[retraction] != 0
+    every = once and retraction.spell != 0
     there = False
     latest = -OPEN
     for row in range(first, end):
-        if is_named(ev, retraction, kind, row):
-            there = there or ev.happened[row] == ev.happened[retraction]
+        if is_named(retraction, kind, ev[row]):
+            there = there or ev[row].happened == retraction.happened
             if not to[row - first].gone:
-                latest = max(latest, ev.happened[row])
-    moment = ev.happened[retraction] if there else latest
+                latest = max(latest, ev[row].happened)
+    moment = retraction.happened if there else latest
     for row in range(first, end):
-        if is_named(ev, retraction, kind, row) and (every or ev.happened[row] == moment):
+        if is_named(retraction, kind, ev[row]) and (every or ev[row].happened == moment):
             to[row - first].gone = True
 
 
 @rule
-def correct(ev: Events, first: int, end: int, to: Any) -> None:
+def correct(ev: Any, first: int, end: int, to: Any) -> None:
     """Write each standing correction that was recorded last over the event it is about."""
     for row in range(first, end):
-        if ev.kind[row] == RETRACTED or ev.kind[row] == CORRECTED:
+        event = ev[row]
+        if PART[event.kind] & MENDING:
             continue
-        said = -1
+        last = -1
         for c in range(first, end):
-            if ev.kind[c] == CORRECTED and ev.about[c] == ev.id[row] and not to[c - first].gone:
-                if said < 0 or later_recorded(ev, c, said):
-                    said = c
-        if said >= 0:
-            ev.happened[row], ev.recorded[row] = ev.happened[said], ev.recorded[said]
-            ev.location[row], ev.service[row] = ev.location[said], ev.service[said]
-            ev.detail[row] = ev.detail[said]
+            if ev[c].kind == CORRECTED and ev[c].about == event.id and not to[c - first].gone:
+                if last < 0 or later_recorded(ev[c], ev[last]):
+                    last = c
+        if last >= 0:
+            said = ev[last]
+            event.happened, event.recorded = said.happened, said.recorded
+            event.location, event.service, event.detail = said.location, said.service, said.detail
 
 
 # Which stay an event belongs to
 
 
 @rule
-def is_visit(kind: int) -> bool:
-    return kind in (ATTENDED, STREAMED, DECIDED, LEFT)
-
-
-@rule
-def is_stay(kind: int) -> bool:
-    return kind in (ADMITTED, MOVED, EXPECTED, MET, NOT_MET, DELAY_STARTED, DELAY_ENDED, PATHWAY, DISCHARGED)
-
-
-@rule
 def stay_number(key: int, stays: int, to: Any) -> int:
-    """The number of the stay with this key, or -1; the latest first, for it is most often meant."""
+    """The number of the stay with this key, or of the next new one; the latest first, for it is most often meant."""
     for n in range(stays - 1, -1, -1):
         if not to[n].made and to[n].key == key:
             return n
-    return -1
+    return stays
 
 
 @rule
-def open_stay(key: int, made: bool, stays: int, to: Any) -> None:
-    to[stays].key = key
-    to[stays].made = made
-    to[stays].first = 0
+def open_stay(stay: Any, key: int) -> None:
+    """A stay of which nothing is known yet, with the sender's key or (0) one of our own."""
+    stay.key = key
+    stay.made = key == 0
+    stay.first = stay.end = 0
+    stay.attended = stay.streamed = stay.decided = stay.left = -1
+    stay.admitted = stay.placed = stay.detailed = stay.discharged = stay.told_end = -1
 
 
 @rule
-def admission_told(ev: Events, words: Any, first: int, end: int, key: int) -> bool:
+def admission_told(ev: Any, words: Any, first: int, end: int, key: int) -> bool:
     """Whether an admission to this stay was ever told, standing or not."""
     for row in range(first, end):
-        if ev.spell[row] != key:
-            continue
-        if ev.kind[row] == ADMITTED:
-            return True
-        if ev.kind[row] == RETRACTED and ev.about[row] == 0 and words[ev.detail[row]].kind == ADMITTED:
-            return True
-    return False
-
-
-@rule
-def told_before(ev: Events, words: Any, row: int, stay: int, count: int, to: Any) -> bool:
-    """Whether this admission is one that the stay already has, told again: same provider, same moment."""
-    for n in range(count):
-        other = to[n].rows
-        if to[n].group == stay and ev.kind[other] == ADMITTED and ev.happened[other] == ev.happened[row]:
-            if words[ev.location[other]].provider == words[ev.location[row]].provider:
+        event = ev[row]
+        if event.spell == key:
+            if event.kind == ADMITTED:
+                return True
+            if event.kind == RETRACTED and event.about == 0 and words[event.detail].kind == ADMITTED:
                 return True
     return False
 
 
 @rule
-def by_stay(ev: Events, words: Any, first: int, end: int, count: int, to: Any) -> int:
-    """Give each standing row its stay's number in `to.group`; give how many stays there are."""
-    stays = 0
-    current = latest = visit = -1
+def told_before(ev: Any, words: Any, event: Any, stay: int, count: int, to: Any) -> bool:
+    """Whether this admission is one that the stay already has, told again: same provider, same moment."""
     for n in range(count):
-        row = to[n].rows
-        kind = ev.kind[row]
-        to[n].group = -1
-        if not (is_visit(kind) or is_stay(kind)):
-            continue
-        stay = -1
-        if ev.spell[row] != 0:
-            stay = stay_number(ev.spell[row], stays, to)
-            if stay < 0:
-                open_stay(ev.spell[row], False, stays, to)
-                stay = stays
-                stays += 1
+        other = ev[to[n].rows]
+        if to[n].group == stay and other.kind == ADMITTED and other.happened == event.happened:
+            if words[other.location].provider == words[event.location].provider:
+                return True
+    return False
+
+
+@rule
+def by_stay(ev: Any, words: Any, first: int, end: int, count: int, to: Any) -> int:
+    """Give each standing row its stay's number in `to.group`, and each stay its tellings; give how many stays."""
+    stays: int = int64(0)
+    current: int = int64(-1)
+    latest, visit = current, current
+    for n in range(count):
+        event = ev[to[n].rows]
+        kind = event.kind
+        stay: int = int64(-1)
+        if not PART[kind] & (VISIT | STAY):
+            pass
+        elif event.spell != 0:
+            stay = stay_number(event.spell, stays, to)
         elif kind == ATTENDED:
-            open_stay(0, True, stays, to)
             stay = stays
-            stays += 1
-        elif is_visit(kind):
+        elif PART[kind] == VISIT:
             stay = visit
         elif kind == ADMITTED:
-            if current >= 0 and to[current].made and told_before(ev, words, row, current, n, to):
-                stay = current
-            else:
-                open_stay(0, True, stays, to)
-                stay = stays
-                stays += 1
+            again = current >= 0 and to[current].made and told_before(ev, words, event, current, n, to)
+            stay = current if again else stays
         else:
             stay = current if current >= 0 else latest
-            if stay < 0 and (kind in (MOVED, DISCHARGED)) and not admission_told(ev, words, first, end, 0):
-                open_stay(0, True, stays, to)
+            if stay < 0 and (kind in (MOVED, DISCHARGED)) and not admission_told(ev, words, first, end, event.spell):
                 stay = latest = stays
-                stays += 1
+        to[n].group = stay
+        if stay < 0:
+            continue
+        if stay == stays:
+            open_stay(to[stay], event.spell)
+            stays += 1
+        tell(ev, words, to[n].rows, to[stay])
         if kind == ATTENDED:
             visit = stay
         elif kind == ADMITTED:
             current = latest = stay
         elif kind == DISCHARGED and stay == current:
-            current = -1
-        to[n].group = stay
+            current = int64(-1)
     return stays
 
 
 @rule
+def last_recorded(ev: Any, row: int, told: int) -> int:
+    """Of two tellings of one fact the row recorded last; `told` is -1 where this is the first."""
+    return row if told < 0 or later_recorded(ev[row], ev[told]) else told
+
+
+@rule
+def tell(ev: Any, words: Any, row: int, stay: Any) -> None:
+    """Count the row in, and note it where it is the last recorded telling of one of the facts of its stay.
+
+    Also of admissions that name a ward (placed) or say how (detailed), and of discharges that say where to (told_end).
+    """
+    event = ev[row]
+    stay.end += 1
+    if event.kind == ADMITTED:
+        stay.admitted = last_recorded(ev, row, stay.admitted)
+        if words[event.location].on_ward:
+            stay.placed = last_recorded(ev, row, stay.placed)
+        if event.detail != 0:
+            stay.detailed = last_recorded(ev, row, stay.detailed)
+    elif event.kind == DISCHARGED:
+        stay.discharged = last_recorded(ev, row, stay.discharged)
+        if words[event.detail].says_end:
+            stay.told_end = last_recorded(ev, row, stay.told_end)
+    elif event.kind == ATTENDED:
+        stay.attended = last_recorded(ev, row, stay.attended)
+    elif event.kind == STREAMED:
+        stay.streamed = last_recorded(ev, row, stay.streamed)
+    elif event.kind == DECIDED:
+        stay.decided = last_recorded(ev, row, stay.decided)
+    elif event.kind == LEFT:
+        stay.left = last_recorded(ev, row, stay.left)
+
+
+@rule
 def sort_by_stay(count: int, stays: int, to: Any) -> None:
-    """Put the standing rows of each stay together, in order: `to.sorted[to[s].first : to[s + 1].first]`."""
-    for n in range(stays + 1):
-        to[n].first = 0
-    for n in range(count):
-        if to[n].group >= 0:
-            to[to[n].group + 1].first += 1
+    """Put the standing rows of each stay together, in order: `to.sorted[stay.first : stay.end]`."""
+    place = 0
     for s in range(stays):
-        to[s + 1].first += to[s].first
-        to[s].next = to[s].first
+        size = to[s].end
+        to[s].first = to[s].end = place
+        place += size
     for n in range(count):
         if to[n].group >= 0:
-            to[to[to[n].group].next].sorted = to[n].rows
-            to[to[n].group].next += 1
+            stay = to[to[n].group]
+            to[stay.end].sorted = to[n].rows
+            stay.end += 1
 
 
 # Spells
 
 
 @rule
-def last_recorded(ev: Events, words: Any, a: int, b: int, to: Any) -> None:
-    """Of several tellings of one fact in a stay (sorted rows a to b), the row recorded last: `to[kind].told`, or -1.
-
-    Also of admissions that name a ward (PLACED) or say how (DETAILED), and of discharges that say where to (ENDED).
-    """
-    for kind in range(TELLINGS):
-        to[kind].told = -1
-    for n in range(a, b):
-        row = to[n].sorted
-        kind = ev.kind[row]
-        tell(ev, row, kind, to)
-        if kind == ADMITTED:
-            if words[ev.location[row]].on_ward:
-                tell(ev, row, PLACED, to)
-            if ev.detail[row] != 0:
-                tell(ev, row, DETAILED, to)
-        elif kind == DISCHARGED and words[ev.detail[row]].says_end:
-            tell(ev, row, ENDED, to)
-
-
-@rule
-def tell(ev: Events, row: int, what: int, to: Any) -> None:
-    if to[what].told < 0 or later_recorded(ev, row, to[what].told):
-        to[what].told = row
-
-
-@rule
-def first_heard(ev: Events, words: Any, a: int, b: int, first: int, end: int, key: int, to: Any) -> int:
+def first_heard(ev: Any, words: Any, stay: Any, first: int, end: int, to: Any) -> int:
     """Where a stay seems to begin when nobody ever told us of an admission; -1 if somebody did."""
-    if admission_told(ev, words, first, end, key):
+    if admission_told(ev, words, first, end, stay.key):
         return -1
-    for n in range(a, b):
-        row = to[n].sorted
-        if ev.kind[row] == MOVED or ev.kind[row] == DISCHARGED:
-            return row
+    for n in range(stay.first, stay.end):
+        kind = ev[to[n].sorted].kind
+        if kind in (MOVED, DISCHARGED):
+            return to[n].sorted
     return -1
 
 
-@rule
-def spells_of(ev: Events, words: Any, a: int, b: int, first: int, end: int, key: int, out: Out, to: Any) -> None:
-    """Write the spells of one stay (sorted rows a to b), with their wards, readiness and delays."""
-    began = to[ADMITTED].told
-    heard = began >= 0
-    if not heard:
-        began = first_heard(ev, words, a, b, first, end, key, to)
-        if began < 0:
-            return
-    left = to[DISCHARGED].told
-    ended = ev.happened[left] if left >= 0 else OPEN
-    points = ward_points(ev, words, a, b, began, ended, to)
-    p = 0
+@once
+def spells_of(ev: Any, words: Any, stay: Any, first: int, end: int, out: Out, to: Any) -> None:
+    """Write the spells of one stay, with their wards, readiness and delays."""
+    began = stay.admitted if stay.admitted >= 0 else first_heard(ev, words, stay, first, end, to)
+    if began < 0:
+        return
+    points = ward_points(ev, stay, ev[began], to)
+    made = out.made[0]
+    p: int = int64(0)
     while p < points:
         q = end_of_provider(words, p, points, to)
-        spell = write_spell(ev, words, a, ended, p, q, points, out, to)
-        out.spells[spell].admission_heard = heard
-        write_stays(spell, ended, p, q, points, out, to)
-        fill(ev, words, a, b, spell, p == 0, q == points, out, to)
+        spell = out.spells[made.spells]
+        spell.number, spell.person = made.spells, ev[began].person
+        made.spells += 1
+        write_spell(ev, words, spell, stay, p, q, q == points, to)
+        write_stays(spell, p, q, out.stays, made, to)
+        fill(ev, words, spell, stay, p == 0, q == points, out.ready, out.delays, made, to)
         p = q
 
 
 @rule
-def ward_points(ev: Events, words: Any, a: int, b: int, began: int, ended: int, to: Any) -> int:
-    """The wards in turn (time and place), from the admission to the end; give how many."""
-    placed = to[PLACED].told
-    to[0].point_at = ev.happened[began]
-    to[0].point_place = ev.location[placed if placed >= 0 else began]
+def ward_points(ev: Any, stay: Any, began: Any, to: Any) -> int:
+    """The wards in turn (time and place), from the admission to the end, which is the last point; give how many."""
+    ended = ev[stay.discharged].happened if stay.discharged >= 0 else OPEN
+    to[0].point_at = began.happened
+    to[0].point_place = ev[stay.placed].location if stay.placed >= 0 else began.location
     count = 1
-    for n in range(a, b):
-        row = to[n].sorted
-        at, place = ev.happened[row], ev.location[row]
-        if ev.kind[row] != MOVED or place == 0 or at < ev.happened[began] or (ended != OPEN and at >= ended):
+    for n in range(stay.first, stay.end):
+        event = ev[to[n].sorted]
+        at, place = event.happened, event.location
+        if event.kind != MOVED or place == 0 or at < began.happened or at >= ended:
             continue
         if at == to[count - 1].point_at:
             count -= 1
         if count == 0 or place != to[count - 1].point_place:
             to[count].point_at, to[count].point_place = at, place
             count += 1
+    to[count].point_at = ended
     return count
 
 
@@ -447,367 +448,364 @@ def end_of_provider(words: Any, p: int, points: int, to: Any) -> int:
 
 
 @rule
-def write_spell(ev: Events, words: Any, a: int, ended: int, p: int, q: int, points: int, out: Out, to: Any) -> int:
-    """One row of spells for the points from p to q; give its number."""
-    n = out.rows[SPELLS]
-    out.rows[SPELLS] += 1
-    s = out.spells
-    s[n].person = ev.person[to[a].sorted]
+def write_spell(ev: Any, words: Any, spell: Any, stay: Any, p: int, q: int, last: bool, to: Any) -> None:
+    """The spell of the points from p to q: where, when, how it began and how it ended."""
     known = p + 1 if to[p].point_place == 0 and q > p + 1 else p
-    s[n].provider = words[to[known].point_place].provider
-    s[n].first_location, s[n].location = to[p].point_place, to[q - 1].point_place
-    s[n].started = to[p].point_at
-    s[n].ended = ended if q == points else to[q].point_at
-    told = to[DETAILED].told
-    s[n].admission_method = TRANSFER_WORD if p > 0 else (ev.detail[told] if told >= 0 else 0)
-    s[n].destination, s[n].discharge_method = ONWARD_WORD, 0
-    if q == points:
-        end = to[ENDED].told
-        s[n].destination = words[ev.detail[end]].destination if end >= 0 else 0
-        s[n].discharge_method = words[ev.detail[end]].method if end >= 0 else 0
-    return n
+    spell.provider = words[to[known].point_place].provider
+    spell.first_location, spell.location = to[p].point_place, to[q - 1].point_place
+    spell.started, spell.ended = to[p].point_at, to[q].point_at
+    spell.admission_heard = stay.admitted >= 0
+    spell.admission_method = ev[stay.detailed].detail if stay.detailed >= 0 else 0
+    if p > 0:
+        spell.admission_method = TRANSFER_WORD
+    spell.destination = spell.discharge_method = 0
+    if not last:
+        spell.destination = ONWARD_WORD
+    elif stay.told_end >= 0:
+        told = words[ev[stay.told_end].detail]
+        spell.destination, spell.discharge_method = told.destination, told.method
 
 
 @rule
-def write_stays(spell: int, ended: int, p: int, q: int, points: int, out: Out, to: Any) -> None:
+def write_stays(spell: Any, p: int, q: int, stays: Any, made: Any, to: Any) -> None:
     for n in range(p, q):
-        k = out.rows[STAYS]
-        out.rows[STAYS] += 1
-        out.stays[k].spell = spell
-        out.stays[k].person = out.spells[spell].person
-        out.stays[k].location = to[n].point_place
-        out.stays[k].provider = out.spells[spell].provider
-        out.stays[k].started = to[n].point_at
-        out.stays[k].ended = to[n + 1].point_at if n + 1 < points else ended
+        stay = stays[made.stays]
+        made.stays += 1
+        stay.spell, stay.person, stay.provider = spell.number, spell.person, spell.provider
+        stay.location = to[n].point_place
+        stay.started, stay.ended = to[n].point_at, to[n + 1].point_at
 
 
 @rule
-def fill(ev: Events, words: Any, a: int, b: int, spell: int, first: bool, last: bool, out: Out, to: Any) -> None:
+def fill(
+    ev: Any, words: Any, spell: Any, stay: Any, first: bool, last: bool, ready: Any, delays: Any, made: Any, to: Any
+) -> None:
     """Readiness, delays, expected dates and pathway of one spell."""
-    s = out.spells
-    started, ended = s[spell].started, s[spell].ended
-    s[spell].pathway = s[spell].expected = s[spell].expected_sets = 0
-    s[spell].ready = OPEN
-    runs = delays = 0
-    since = OPEN
-    for n in range(a, b):
-        row = to[n].sorted
-        at, kind = ev.happened[row], ev.kind[row]
-        if not ((first or at >= started) and (last or at < ended)):
+    spell.pathway = spell.expected = spell.expected_sets = 0
+    spell.ready = OPEN
+    first_run, first_delay = made.ready, made.delays
+    since: int = int64(OPEN)
+    for n in range(stay.first, stay.end):
+        event = ev[to[n].sorted]
+        if not ((first or event.happened >= spell.started) and (last or event.happened < spell.ended)):
             continue
-        if kind == PATHWAY:
-            s[spell].pathway = ev.detail[row]
-        elif kind == EXPECTED:
-            s[spell].expected = ev.detail[row]
-            s[spell].expected_sets += 1
-        elif ended == OPEN or at <= ended:
-            moment = max(at, started)
-            if kind == NOT_MET and since == OPEN:
-                since = moment
-            elif kind == MET and since != OPEN:
-                write_run(spell, since, moment, runs, out, to)
-                runs += 1
-                since = OPEN
-            if kind in (DELAY_STARTED, DELAY_ENDED, MET) and (ended == OPEN or at < ended):
-                delays = follow_delay(ev, words, row, moment, spell, delays, out, to)
+        if event.kind == PATHWAY:
+            spell.pathway = event.detail
+        elif event.kind == EXPECTED:
+            spell.expected = event.detail
+            spell.expected_sets += 1
+        elif event.happened <= spell.ended:
+            since = follow_ready(event, spell, since, ready, made)
+            follow_delay(words, event, spell, first_delay, delays, made)
     if since != OPEN:
-        write_run(spell, since, ended, runs, out, to)
-        runs += 1
-    if runs > 0 and out.ready[to[runs - 1].run_row].ended == ended:
-        s[spell].ready = out.ready[to[runs - 1].run_row].started
-    if runs + delays > 0:
-        close_delays(spell, delays, out, to)
-        count_delays(spell, delays, runs, out, to)
+        write_run(spell, since, spell.ended, ready, made)
+    if made.ready > first_run and ready[made.ready - 1].ended == spell.ended:
+        spell.ready = ready[made.ready - 1].started
+    if made.ready > first_run or made.delays > first_delay:
+        count_delays(spell, first_run, first_delay, ready, delays, made)
 
 
 @rule
-def write_run(spell: int, since: int, until: int, runs: int, out: Out, to: Any) -> None:
-    k = out.rows[READY]
-    out.rows[READY] += 1
-    out.ready[k].spell = spell
-    out.ready[k].person = out.spells[spell].person
-    out.ready[k].provider = out.spells[spell].provider
-    out.ready[k].started, out.ready[k].ended = since, until
-    to[runs].run_row = k
+def follow_ready(event: Any, spell: Any, since: int, ready: Any, made: Any) -> int:
+    """Since when the person has been ready, after one more event: OPEN where they are not."""
+    moment = max(event.happened, spell.started)
+    if event.kind == NOT_MET and since == OPEN:
+        return moment
+    if event.kind == MET and since != OPEN:
+        write_run(spell, since, moment, ready, made)
+        return OPEN
+    return since
 
 
 @rule
-def follow_delay(ev: Events, words: Any, row: int, moment: int, spell: int, delays: int, out: Out, to: Any) -> int:
-    """The spell's delays after one more event; give how many there are."""
-    kind = ev.kind[row]
-    if kind == DELAY_STARTED:
-        for n in range(delays):
-            k = to[n].delay_row
-            if out.delays[k].ended == OPEN and out.delays[k].detail == ev.detail[row]:
-                return delays
-        to[delays].delay_row = write_delay(spell, ev.detail[row], moment, OPEN, out)
-        to[delays].delay_event = row
-        return delays + 1
-    if kind in (DELAY_ENDED, MET):
-        for n in range(delays):
-            k = to[n].delay_row
-            if out.delays[k].ended == OPEN and ends(ev, words, row, to[n].delay_event):
-                out.delays[k].ended = moment
-    return delays
+def write_run(spell: Any, since: int, until: int, ready: Any, made: Any) -> None:
+    run = ready[made.ready]
+    made.ready += 1
+    run.spell, run.person, run.provider = spell.number, spell.person, spell.provider
+    run.started, run.ended = since, until
 
 
 @rule
-def ends(ev: Events, words: Any, row: int, delay: int) -> bool:
+def follow_delay(words: Any, event: Any, spell: Any, first: int, delays: Any, made: Any) -> None:
+    """The spell's delays (rows from `first`) after one more event."""
+    if event.happened >= spell.ended:
+        return
+    moment = max(event.happened, spell.started)
+    if event.kind == DELAY_STARTED:
+        for n in range(first, made.delays):
+            if delays[n].ended == OPEN and delays[n].detail == event.detail:
+                return
+        write_delay(spell, event.id, event.detail, moment, delays, made)
+    elif event.kind in (DELAY_ENDED, MET):
+        for n in range(first, made.delays):
+            if delays[n].ended == OPEN and ends(words, event, delays[n]):
+                delays[n].ended = moment
+
+
+@rule
+def ends(words: Any, event: Any, delay: Any) -> bool:
     """Whether this event ends that delay: by id, by reason, or because the person is not ready any more."""
-    if ev.kind[row] == MET:
+    if event.kind == MET:
         return True
-    if ev.about[row] != 0:
-        return ev.about[row] == ev.id[delay]
-    return words[ev.detail[row]].reason == words[ev.detail[delay]].reason
+    if event.about != 0:
+        return event.about == delay.id
+    return words[event.detail].reason == words[delay.detail].reason
 
 
 @rule
-def write_delay(spell: int, detail: int, started: int, ended: int, out: Out) -> int:
-    k = out.rows[DELAYS]
-    out.rows[DELAYS] += 1
-    d = out.delays
-    d[k].spell, d[k].person, d[k].provider = spell, out.spells[spell].person, out.spells[spell].provider
-    d[k].detail, d[k].started, d[k].ended = detail, started, ended
-    return k
-
-
-@rule
-def close_delays(spell: int, delays: int, out: Out, to: Any) -> None:
-    for n in range(delays):
-        if out.delays[to[n].delay_row].ended == OPEN:
-            out.delays[to[n].delay_row].ended = out.spells[spell].ended
+def write_delay(spell: Any, key: int, detail: int, started: int, delays: Any, made: Any) -> None:
+    delay = delays[made.delays]
+    made.delays += 1
+    delay.spell, delay.person, delay.provider = spell.number, spell.person, spell.provider
+    delay.id, delay.detail, delay.started, delay.ended = key, detail, started, OPEN
 
 
 # The single national reason for each night
 
 
 @rule
-def until(time: int, out: Out) -> int:
+def until(time: int, made: Any) -> int:
     """An end, or the ledger's own time where there is none yet."""
-    return out.as_at[0] if time == OPEN else time
+    return made.as_at if time == OPEN else time
 
 
 @rule
-def count_delays(spell: int, delays: int, runs: int, out: Out, to: Any) -> None:
-    """Nights counted under each delay, and rows for nights of readiness under no reason.
+def count_delays(spell: Any, first_run: int, first: int, ready: Any, delays: Any, made: Any) -> None:
+    """End the delays with the spell; count nights under each, and nights of readiness under no reason.
 
-    An open delay or run is counted up to the ledger's own time, `out.as_at`.
+    An open delay or run is counted up to the ledger's own time.
     """
     covered = NO_DAY
-    for n in range(delays):
-        k = to[n].delay_row
-        end = local_day(until(out.delays[k].ended, out))
-        begin = max(local_day(out.delays[k].started), covered)
-        out.delays[k].counted_from, out.delays[k].counted_days = begin, max(end - begin, 0)
+    last = made.delays
+    for n in range(first, last):
+        delay = delays[n]
+        if delay.ended == OPEN:
+            delay.ended = spell.ended
+        end = local_day(until(delay.ended, made))
+        begin = max(local_day(delay.started), covered)
+        delay.counted_from, delay.counted_days = begin, max(end - begin, 0)
         covered = max(covered, end)
-    for n in range(runs):
-        unexplained(spell, to[n].run_row, delays, out, to)
+    for n in range(first_run, made.ready):
+        unexplained(spell, ready[n], first, last, delays, made)
 
 
 @rule
-def unexplained(spell: int, run: int, delays: int, out: Out, to: Any) -> None:
+def unexplained(spell: Any, run: Any, first: int, last: int, delays: Any, made: Any) -> None:
     """Rows for the nights of a run of readiness under no reason at all."""
-    start, end = out.ready[run].started, until(out.ready[run].ended, out)
+    start, end = run.started, until(run.ended, made)
     since = local_day(start)
-    for n in range(delays):
-        k = to[n].delay_row
-        over = until(out.delays[k].ended, out)
-        if out.delays[k].started >= end or over <= start:
+    for n in range(first, last):
+        begun, over = delays[n].started, until(delays[n].ended, made)
+        if begun >= end or over <= start:
             continue
-        write_gap(spell, since, local_day(out.delays[k].started), start, out)
+        write_gap(spell, since, local_day(begun), start, delays, made)
         since = max(since, local_day(over))
-    write_gap(spell, since, local_day(end), start, out)
+    write_gap(spell, since, local_day(end), start, delays, made)
 
 
 @rule
-def write_gap(spell: int, since: int, to_day: int, started: int, out: Out) -> None:
+def write_gap(spell: Any, since: int, to_day: int, started: int, delays: Any, made: Any) -> None:
     if to_day > since:
-        k = write_delay(spell, 0, started, OPEN, out)
-        out.delays[k].counted_from, out.delays[k].counted_days = since, to_day - since
+        write_delay(spell, uint64(0), int32(0), started, delays, made)
+        gap = delays[made.delays - 1]
+        gap.counted_from, gap.counted_days = since, to_day - since
 
 
 # What follows a spell
 
 
 @rule
-def begins_before(s: Any, a: int, b: int) -> bool:
+def begins_before(a: Any, b: Any) -> bool:
     """Whether spell a stands before spell b in the person's journey."""
-    if s[a].started != s[b].started:
-        return s[a].started < s[b].started
-    return s[a].ended < s[b].ended
+    return a.started < b.started or (a.started == b.started and a.ended < b.ended)
 
 
 @rule
-def follow_spells(words: Any, first: int, end: int, out: Out, to: Any) -> None:
-    """For each of a person's spells: does the stay go on in the next, and was it followed by an emergency?"""
-    s = out.spells
+def order_spells(s: Any, first: int, end: int, to: Any) -> None:
+    """The person's spells in order, as numbers in `to.by_start`."""
     for n in range(end - first):
         place = n
-        while place > 0 and begins_before(s, first + n, to[place - 1].by_start):
+        while place > 0 and begins_before(s[first + n], s[to[place - 1].by_start]):
             to[place].by_start = to[place - 1].by_start
             place -= 1
         to[place].by_start = first + n
-    for n in range(end - first):
-        here = to[n].by_start
-        following = to[n + 1].by_start if n + 1 < end - first else -1
-        s[here].transferred = following >= 0 and is_transfer(words, s, here, following)
-        s[here].readmitted_after = NO_NUMBER
-        if s[here].ended == OPEN or s[here].transferred:
+
+
+@rule
+def follow_spells(words: Any, s: Any, first: int, end: int, to: Any) -> None:
+    """For each of a person's spells: does the stay go on in the next, and was it followed by an emergency?"""
+    order_spells(s, first, end, to)
+    count = end - first
+    for n in range(count):
+        here = s[to[n].by_start]
+        here.transferred = n + 1 < count and is_transfer(words, here, s[to[n + 1].by_start])
+        here.readmitted_after = NO_NUMBER
+        if here.ended == OPEN or here.transferred:
             continue
-        for m in range(n + 1, end - first):
-            later = to[m].by_start
-            if s[later].started >= s[here].ended:
-                if words[s[later].admission_method].emergency:
-                    s[here].readmitted_after = local_day(s[later].started) - local_day(s[here].ended)
+        for m in range(n + 1, count):
+            later = s[to[m].by_start]
+            if later.started >= here.ended:
+                if words[later.admission_method].emergency:
+                    here.readmitted_after = local_day(later.started) - local_day(here.ended)
                 break
 
 
 @rule
-def is_transfer(words: Any, s: Any, here: int, following: int) -> bool:
+def is_transfer(words: Any, here: Any, following: Any) -> bool:
     """Whether the stay goes on in the next spell: a transfer between providers, not a return."""
-    if s[here].ended == OPEN:
+    if here.ended == OPEN:
         return False
-    gap = local_day(s[following].started) - local_day(s[here].ended)
-    if gap < 0 or gap > TRANSFER_NIGHTS:
+    if not (words[here.destination].hospital or following.admission_method == TRANSFER_WORD):
         return False
-    return words[s[here].destination].hospital or s[following].admission_method == TRANSFER_WORD
+    return 0 <= local_day(following.started) - local_day(here.ended) <= TRANSFER_NIGHTS
 
 
 # A&E, referrals, support, where the person lived
 
 
 @rule
-def attendance(ev: Events, out: Out, to: Any) -> None:
+def attendance(ev: Any, stay: Any, visit: Any) -> None:
     """The A&E visit of one stay."""
-    arrived, left, admitted = to[ATTENDED].told, to[LEFT].told, to[ADMITTED].told
-    streamed, decided = to[STREAMED].told, to[DECIDED].told
-    k = out.rows[ATTENDANCES]
-    out.rows[ATTENDANCES] += 1
-    visit = out.attendances
-    visit[k].person, visit[k].location, visit[k].arrived = (
-        ev.person[arrived],
-        ev.location[arrived],
-        ev.happened[arrived],
-    )
-    visit[k].arrival_mode = ev.detail[arrived]
-    visit[k].stream = ev.detail[streamed] if streamed >= 0 else 0
-    visit[k].decided_to_admit = ev.happened[decided] if decided >= 0 else OPEN
-    visit[k].outcome = ADMITTED_WORD if admitted >= 0 else (ev.detail[left] if left >= 0 else 0)
-    if left < 0 and admitted >= 0 and ev.happened[admitted] >= ev.happened[arrived]:
-        left = admitted
-    visit[k].left = ev.happened[left] if left >= 0 else OPEN
+    arrived, left = ev[stay.attended], stay.left
+    visit.person, visit.location, visit.arrived = arrived.person, arrived.location, arrived.happened
+    visit.arrival_mode = arrived.detail
+    visit.stream = ev[stay.streamed].detail if stay.streamed >= 0 else 0
+    visit.decided_to_admit = ev[stay.decided].happened if stay.decided >= 0 else OPEN
+    visit.outcome = ev[left].detail if left >= 0 else 0
+    if stay.admitted >= 0:
+        visit.outcome = ADMITTED_WORD
+        if left < 0 and ev[stay.admitted].happened >= arrived.happened:
+            left = stay.admitted
+    visit.left = ev[left].happened if left >= 0 else OPEN
 
 
 @rule
-def answers_to(ev: Events, n: int, kind: int, to: Any) -> int:
-    """The row of the referral or support (of this kind) that the n-th standing row speaks of, or -1."""
-    row = to[n].rows
+def answers_to(ev: Any, n: int, kind: int, to: Any) -> int:
+    """The number of the referral or support (of this kind) that the n-th standing row speaks of, or -1."""
+    event = ev[to[n].rows]
     for m in range(n - 1, -1, -1):
-        earlier = to[m].rows
-        if ev.kind[earlier] != kind:
+        earlier = ev[to[m].rows]
+        if earlier.kind != kind:
             continue
-        if ev.about[row] != 0:
-            if ev.id[earlier] == ev.about[row]:
-                return m
-        elif ev.service[earlier] == ev.service[row]:
-            return m
+        if event.about != 0:
+            if earlier.id == event.about:
+                return to[m].group
+        elif earlier.service == event.service:
+            return to[m].group
     return -1
 
 
 @rule
-def referrals(ev: Events, count: int, out: Out, to: Any) -> None:
+def referrals(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
     """Each referral with its triage, its last answer and the first start of help."""
-    r = out.referrals
-    none_before = out.rows[REFERRALS]
     for n in range(count):
-        row, kind = to[n].rows, ev.kind[to[n].rows]
-        if kind == REFERRED:
-            k = out.rows[REFERRALS]
-            out.rows[REFERRALS] += 1
-            to[n].group = k
-            r[k].person, r[k].service, r[k].detail, r[k].referred = (
-                ev.person[row],
-                ev.service[row],
-                ev.detail[row],
-                ev.happened[row],
-            )
-            r[k].triaged = r[k].answered = r[k].started = OPEN
-            r[k].answer = -1
-        elif out.rows[REFERRALS] > none_before and kind in (TRIAGED, ACCEPTED, DECLINED, WITHDRAWN, SUPPORT_STARTED):
-            m = answers_to(ev, n, REFERRED, to)
-            if m >= 0:
-                answered(ev, row, kind, to[m].group, out)
+        event = ev[to[n].rows]
+        if event.kind == REFERRED:
+            to[n].group = made.referrals
+            write_referral(event, table[made.referrals])
+            made.referrals += 1
+        elif event.kind in (TRIAGED, ACCEPTED, DECLINED, WITHDRAWN, SUPPORT_STARTED):
+            k = answers_to(ev, n, int64(REFERRED), to)
+            if k >= 0:
+                answered(event, table[k])
 
 
 @rule
-def answered(ev: Events, row: int, kind: int, k: int, out: Out) -> None:
+def write_referral(event: Any, referral: Any) -> None:
+    referral.person, referral.service, referral.detail = event.person, event.service, event.detail
+    referral.referred = event.happened
+    referral.triaged = referral.answered = referral.started = OPEN
+    referral.answer = -1
+
+
+@rule
+def answered(event: Any, referral: Any) -> None:
     """The referral after one more event about it."""
-    r = out.referrals
-    if kind == TRIAGED:
-        r[k].triaged = min(r[k].triaged, ev.happened[row])
-    elif kind == SUPPORT_STARTED:
-        r[k].started = min(r[k].started, ev.happened[row])
+    if event.kind == TRIAGED:
+        referral.triaged = min(referral.triaged, event.happened)
+    elif event.kind == SUPPORT_STARTED:
+        referral.started = min(referral.started, event.happened)
     else:
-        r[k].answer, r[k].answered = kind, ev.happened[row]
+        referral.answer, referral.answered = event.kind, event.happened
 
 
 @rule
-def supports(ev: Events, count: int, out: Out, to: Any) -> None:
+def supports(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
     """Each period of help, with its hold and its end."""
-    s = out.supports
     for n in range(count):
-        row, kind = to[n].rows, ev.kind[to[n].rows]
-        if kind == SUPPORT_STARTED:
-            k = out.rows[SUPPORTS]
-            out.rows[SUPPORTS] += 1
-            to[n].group = k
-            s[k].person, s[k].kind, s[k].service = ev.person[row], ev.detail[row], ev.service[row]
-            s[k].started, s[k].held, s[k].ended, s[k].outcome = ev.happened[row], OPEN, OPEN, 0
-        elif kind in (SUPPORT_HELD, SUPPORT_RESTARTED, SUPPORT_ENDED):
-            m = answers_to(ev, n, SUPPORT_STARTED, to)
-            if m >= 0 and s[to[m].group].ended == OPEN:
-                continued(ev, row, kind, to[m].group, out)
+        event = ev[to[n].rows]
+        if event.kind == SUPPORT_STARTED:
+            to[n].group = made.supports
+            write_support(event, table[made.supports])
+            made.supports += 1
+        elif event.kind in (SUPPORT_HELD, SUPPORT_RESTARTED, SUPPORT_ENDED):
+            k = answers_to(ev, n, int64(SUPPORT_STARTED), to)
+            if k >= 0 and table[k].ended == OPEN:
+                continued(event, table[k])
 
 
 @rule
-def continued(ev: Events, row: int, kind: int, k: int, out: Out) -> None:
+def write_support(event: Any, support: Any) -> None:
+    support.person, support.kind, support.service = event.person, event.detail, event.service
+    support.started, support.held, support.ended, support.outcome = event.happened, OPEN, OPEN, 0
+
+
+@rule
+def continued(event: Any, support: Any) -> None:
     """The support after one more event about it; its first end is its end."""
-    s = out.supports
-    if kind == SUPPORT_HELD:
-        s[k].held = ev.happened[row]
-    else:
-        s[k].held = OPEN
-    if kind == SUPPORT_ENDED:
-        s[k].ended, s[k].outcome = ev.happened[row], ev.detail[row]
+    support.held = event.happened if event.kind == SUPPORT_HELD else OPEN
+    if event.kind == SUPPORT_ENDED:
+        support.ended, support.outcome = event.happened, event.detail
 
 
 @rule
-def residences(ev: Events, count: int, out: Out, to: Any) -> int:
-    """Where the person lived and until when; give the first row written."""
-    r = out.residences
-    first = out.rows[RESIDENCES]
+def residences(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
+    """Where the person lived and until when."""
+    first = made.residences
     for n in range(count):
-        row = to[n].rows
-        if ev.kind[row] != RESIDENCE:
+        event = ev[to[n].rows]
+        if event.kind != RESIDENCE:
             continue
-        k = out.rows[RESIDENCES]
-        if k > first:
-            r[k - 1].until = ev.happened[row]
-        r[k].person, r[k].since, r[k].until = ev.person[row], ev.happened[row], OPEN
-        r[k].kind, r[k].council = ev.detail[row], ev.location[row]
-        out.rows[RESIDENCES] += 1
-    return first
+        if made.residences > first:
+            table[made.residences - 1].until = event.happened
+        home = table[made.residences]
+        made.residences += 1
+        home.person, home.since, home.until = event.person, event.happened, OPEN
+        home.kind, home.council = event.detail, event.location
 
 
 @rule
-def place_spells(first: int, home: int, out: Out) -> None:
-    """Where the person lived when each spell began."""
-    s, r = out.spells, out.residences
-    for n in range(first, out.rows[SPELLS]):
-        s[n].residence = s[n].council = 0
-        for k in range(home, out.rows[RESIDENCES]):
-            if r[k].since <= s[n].started:
-                s[n].residence, s[n].council = r[k].kind, r[k].council
+def place_spell(spell: Any, homes: Any, first: int, end: int) -> None:
+    """Where the person lived when the spell began."""
+    spell.residence = spell.council = 0
+    for n in range(first, end):
+        if homes[n].since <= spell.started:
+            spell.residence, spell.council = homes[n].kind, homes[n].council
+
+
+@rule
+def death(ev: Any, count: int, deaths: Any, made: Any, to: Any) -> None:
+    """When the person died, as recorded last."""
+    died: int = int64(-1)
+    for n in range(count):
+        if ev[to[n].rows].kind == DIED:
+            died = last_recorded(ev, to[n].rows, died)
+    if died >= 0:
+        deaths[made.deaths].person, deaths[made.deaths].died = ev[died].person, ev[died].happened
+        made.deaths += 1
+
+
+@entry
+def survey(ev: Any, counted: Any) -> int:
+    """Count the events of each kind into `counted`; give the number of events in the longest journey."""
+    longest: int = int64(0)
+    first: int = int64(0)
+    for row in range(len(ev)):
+        counted[ev[row].kind] += 1
+        if ev[row].person != ev[first].person:
+            first = row
+        longest = max(longest, row + 1 - first)
+    return longest
 
 
 @entry
@@ -820,40 +818,47 @@ def local_days(times: np.ndarray, days: np.ndarray) -> None:
 # One person, then everyone
 
 
-@rule
-def one_person(ev: Events, words: Any, first: int, end: int, out: Out, to: Any) -> None:
-    """The rules in the order in which they are read, for the person whose rows run from first to end."""
-    count = standing(ev, words, first, end, to)
-    spell = out.rows[SPELLS]
+@once
+def in_hospital(ev: Any, words: Any, first: int, end: int, count: int, out: Out, to: Any) -> None:
+    """One person's spells and A&E visits."""
+    made = out.made[0]
     stays = by_stay(ev, words, first, end, count, to)
     sort_by_stay(count, stays, to)
+    spell = made.spells
     for s in range(stays):
-        a, b = to[s].first, to[s + 1].first
-        if b > a:
-            last_recorded(ev, words, a, b, to)
-            spells_of(ev, words, a, b, first, end, np.uint64(0) if to[s].made else to[s].key, out, to)
-            if to[ATTENDED].told >= 0:
-                attendance(ev, out, to)
-    follow_spells(words, spell, out.rows[SPELLS], out, to)
-    referrals(ev, count, out, to)
-    supports(ev, count, out, to)
-    place_spells(spell, residences(ev, count, out, to), out)
-    died = -1
-    for n in range(count):
-        row = to[n].rows
-        if ev.kind[row] == DIED and (died < 0 or later_recorded(ev, row, died)):
-            died = row
-    if died >= 0:
-        out.deaths[out.rows[DEATHS]].person = ev.person[died]
-        out.deaths[out.rows[DEATHS]].died = ev.happened[died]
-        out.rows[DEATHS] += 1
+        spells_of(ev, words, to[s], first, end, out, to)
+        if to[s].attended >= 0:
+            attendance(ev, to[s], out.attendances[made.attendances])
+            made.attendances += 1
+    follow_spells(words, out.spells, spell, made.spells, to)
+
+
+@once
+def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> None:
+    """The rules in the order in which they are read, for the person whose rows run from first to end."""
+    made = out.made[0]
+    parts = parts_of(ev, first, end)
+    count = standing(ev, words, first, end, parts, to)
+    spell, home = made.spells, made.residences
+    if parts & (VISIT | STAY):
+        in_hospital(ev, words, first, end, count, out, to)
+    if parts & ASKING:
+        referrals(ev, count, out.referrals, made, to)
+    if parts & HELPING:
+        supports(ev, count, out.supports, made, to)
+    if parts & HOUSING:
+        residences(ev, count, out.residences, made, to)
+    for n in range(spell, made.spells):
+        place_spell(out.spells[n], out.residences, home, made.residences)
+    if parts & DYING:
+        death(ev, count, out.deaths, made, to)
 
 
 @entry
-def everyone(ev: Events, words: Any, out: Out, to: Any) -> None:
+def everyone(ev: Any, words: Any, out: Out, to: Any) -> None:
     """Every person in these rows, one after another."""
-    first = 0
-    for row in range(1, len(ev.person) + 1):
-        if row == len(ev.person) or ev.person[row] != ev.person[first]:
+    first: int = int64(0)
+    for row in range(1, len(ev) + 1):
+        if row == len(ev) or ev[row].person != ev[first].person:
             one_person(ev, words, first, row, out, to)
             first = row

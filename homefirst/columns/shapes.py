@@ -25,26 +25,25 @@ NO_NUMBER = int(np.iinfo(np.int32).min)
 KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
 
 
-class Events(NamedTuple):
-    """Events in rows, sorted by person and then in their order."""
-
-    person: I32
-    kind: NDArray[np.int8]
-    happened: I64
-    recorded: I64
-    sequence: I32
-    location: I32
-    service: I32
-    detail: I32
-    spell: U64
-    id: U64
-    about: U64
-
-
 def row(**fields: type[np.generic]) -> np.dtype[np.void]:
-    """The shape of one row."""
-    return np.dtype(list(fields.items()))
+    """The shape of one row, its fields at even addresses."""
+    return np.dtype(list(fields.items()), align=True)
 
+
+# One event: 64 bytes, what a processor fetches at once. Events stand by person and then in their order.
+EVENT = row(
+    happened=np.int64,
+    recorded=np.int64,
+    spell=np.uint64,
+    id=np.uint64,
+    about=np.uint64,
+    person=np.int32,
+    sequence=np.int32,
+    location=np.int32,
+    service=np.int32,
+    detail=np.int32,
+    kind=np.int8,
+)
 
 # What a word means to the rules, by its number
 WORD = row(
@@ -61,6 +60,7 @@ WORD = row(
 TRANSFER_WORD, ONWARD_WORD, ADMITTED_WORD = 1, 2, 3  # words that every vocabulary begins with, after the empty one
 
 SPELL = row(
+    number=np.int32,  # in this batch
     person=np.int32,
     provider=np.int32,
     first_location=np.int32,
@@ -83,6 +83,7 @@ SPELL = row(
 STAY = row(spell=np.int32, person=np.int32, location=np.int32, provider=np.int32, started=np.int64, ended=np.int64)
 RUN = row(spell=np.int32, person=np.int32, provider=np.int32, started=np.int64, ended=np.int64)
 DELAY = row(
+    id=np.uint64,  # of the event that began it
     spell=np.int32,
     person=np.int32,
     provider=np.int32,
@@ -125,8 +126,23 @@ RESIDENCE = row(person=np.int32, since=np.int64, until=np.int64, kind=np.int32, 
 DEATH = row(person=np.int32, died=np.int64)
 
 
+# How many rows each table has so far, and the time up to which open delays and runs are counted
+MADE = row(
+    spells=np.int64,
+    stays=np.int64,
+    ready=np.int64,
+    delays=np.int64,
+    attendances=np.int64,
+    referrals=np.int64,
+    supports=np.int64,
+    residences=np.int64,
+    deaths=np.int64,
+    as_at=np.int64,
+)
+
+
 class Out(NamedTuple):
-    """Where the rules write; `rows` holds how many rows each table has so far, in this order."""
+    """Where the rules write: each table an array of rows, with room to spare; `made` is one row of MADE."""
 
     spells: Any
     stays: Any
@@ -137,27 +153,33 @@ class Out(NamedTuple):
     supports: Any
     residences: Any
     deaths: Any
-    rows: I64
-    as_at: I64  # one number: open delays and runs are counted up to here
+    made: Any
 
-
-SPELLS, STAYS, READY, DELAYS, ATTENDANCES, REFERRALS, SUPPORTS, RESIDENCES, DEATHS = range(9)
 
 # Working space for one person, as long as the longest journey
 SCRATCH = row(
-    rows=np.int64,  # the rows that stand, in order
-    group=np.int32,  # each standing row's stay, -1 for none
+    # Of each standing row
+    rows=np.int64,  # the row that stands, in order
     sorted=np.int64,  # standing rows by stay
-    first=np.int64,  # where each stay's rows begin in `sorted`
-    next=np.int64,  # where the next of each stay's rows goes
-    key=np.uint64,  # each stay's key
-    made=np.bool_,  # whether that key was ours to make
+    group=np.int64,  # the row's stay, -1 for none; of referrals and supports, where they are written
     gone=np.bool_,  # rows taken back, from the person's first row
-    told=np.int64,  # by kind: of one stay, the row of that kind recorded last, or -1
-    point_at=np.int64,  # ward moves of one stay
+    # Of each stay
+    key=np.uint64,
+    made=np.bool_,  # whether that key was ours to make
+    first=np.int64,  # where the stay's rows begin in `sorted`
+    end=np.int64,  # and end
+    attended=np.int64,  # the row recorded last that tells of each of these facts, or -1
+    streamed=np.int64,
+    decided=np.int64,
+    left=np.int64,
+    admitted=np.int64,
+    placed=np.int64,  # of an admission that names a ward
+    detailed=np.int64,  # of an admission that says how
+    discharged=np.int64,
+    told_end=np.int64,  # of a discharge that says where to
+    # Of each ward in turn, in one stay
+    point_at=np.int64,
     point_place=np.int32,
-    delay_row=np.int64,  # delays of one spell, as rows of the delays table
-    delay_event=np.int64,  # and the rows of the events that began them
-    run_row=np.int64,  # runs of readiness of one spell, as rows of the ready table
+    # Of each spell
     by_start=np.int64,  # the person's spells in order
 )

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,14 +17,14 @@ import pyarrow.parquet as pq
 from homefirst.columns import rows
 from homefirst.columns.export import Person, export_events
 from homefirst.columns.rules import everyone
-from homefirst.columns.shapes import KIND_NUMBER, Events
-from homefirst.columns.words import Vocabulary
-from homefirst.event import Kind
+from homefirst.columns.shapes import EVENT
+from homefirst.columns.words import KINDS, Vocabulary
 from homefirst.ledger import Ledger
 
 WORDS = ("location", "service", "detail")
 COLUMNS = ("person", "kind", "happened_at", "recorded_at", "sequence", *WORDS, "spell", "id", "about")
 BATCH = 1_000_000
+BLOCK = 8_192  # rows that stay in the processor's own memory while their columns are put together
 Progress = Callable[[int, int], None]
 
 
@@ -111,56 +112,56 @@ def write_tables(
     first_at: int | None = None
     try:
         for part in whole_people(events, vocabulary, batch, progress):
-            out = rows.room_for(part, as_at)
-            everyone(part, vocabulary.meaning(), out, rows.scratch_for(part))
+            out, scratch = rows.room_for(part, as_at)
+            everyone(part, vocabulary.meaning(), out, scratch)
             writers.write(out)
-            earliest = int(part.happened.min())
+            earliest = int(part["happened"].min())
             first_at = earliest if first_at is None else min(first_at, earliest)
     finally:
         writers.close()
     return None if first_at is None else datetime.fromtimestamp(first_at / 1e6, UTC)
 
 
-def whole_people(events: Path, vocabulary: Vocabulary, batch: int, progress: Progress) -> Iterator[Events]:
+def whole_people(events: Path, vocabulary: Vocabulary, batch: int, progress: Progress) -> Iterator[Any]:
     """The events in batches that never cut a person in two."""
-    kept: Events | None = None
+    kept = np.empty(0, dtype=EVENT)
     done = 0
     with pq.ParquetFile(events, read_dictionary=["kind", *WORDS]) as file:
         for read in file.iter_batches(batch_size=batch, columns=list(COLUMNS)):
             done += read.num_rows
-            part = as_events(read, vocabulary)
-            part = part if kept is None else Events(*(np.concatenate(both) for both in zip(kept, part, strict=True)))
-            cut = int(np.searchsorted(part.person, part.person[-1]))
-            kept = Events(*(column[cut:] for column in part))
+            part = as_events(read, vocabulary, kept)
+            person = part["person"]
+            cut = int(np.searchsorted(person, person[-1]))
+            kept = part[cut:].copy()
             progress(done, file.metadata.num_rows)
             if cut:
-                yield Events(*(column[:cut] for column in part))
-    if kept is not None and len(kept.person):
+                yield part[:cut]
+    if len(kept):
         yield kept
 
 
-def as_events(batch: pa.RecordBatch, vocabulary: Vocabulary) -> Events:
-    """A batch of rows as columns of numbers that the rules may write over."""
+def as_events(batch: pa.RecordBatch, vocabulary: Vocabulary, before: Any) -> Any:
+    """The rows kept from before and a batch of new ones, as rows (shapes.EVENT) that the rules may write over."""
+    events = np.empty(len(before) + batch.num_rows, dtype=EVENT)
+    events[: len(before)] = before
     kinds = batch.column("kind")
-    number = np.array([KIND_NUMBER[Kind(k)] for k in kinds.dictionary.to_pylist()], dtype=np.int8)
-    return Events(
-        person=numbers(batch, "person", np.int32),
-        kind=number[kinds.indices.to_numpy(zero_copy_only=False)],
-        happened=numbers(batch, "happened_at", np.int64),
-        recorded=numbers(batch, "recorded_at", np.int64),
-        sequence=numbers(batch, "sequence", np.int32),
-        location=vocabulary.read(batch.column("location")),
-        service=vocabulary.read(batch.column("service")),
-        detail=vocabulary.read(batch.column("detail")),
-        spell=numbers(batch, "spell", np.uint64),
-        id=numbers(batch, "id", np.uint64),
-        about=numbers(batch, "about", np.uint64),
-    )
+    number = np.array([KINDS[kind] for kind in kinds.dictionary.to_pylist()], dtype=np.int8)
+    columns = {
+        "happened": numbers(batch.column("happened_at")),
+        "recorded": numbers(batch.column("recorded_at")),
+        "kind": number[kinds.indices.to_numpy()],
+        **{name: numbers(batch.column(name)) for name in ("person", "sequence", "spell", "id", "about")},
+        **{name: vocabulary.read(batch.column(name)) for name in WORDS},
+    }
+    new = events[len(before) :]
+    for n in range(0, len(new), BLOCK):
+        for name, column in columns.items():
+            new[name][n : n + BLOCK] = column[n : n + BLOCK]
+    return events
 
 
-def numbers(batch: pa.RecordBatch, name: str, dtype: type[np.generic]) -> np.ndarray:
-    """One column as numbers, in memory of our own (corrections are written over it)."""
-    column = batch.column(name)
+def numbers(column: pa.Array) -> Any:
+    """A column as numbers: times in microseconds."""
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.timestamp("us", "UTC")).view(pa.int64())
-    return np.array(column.to_numpy(zero_copy_only=False), dtype=dtype)
+    return column.to_numpy()

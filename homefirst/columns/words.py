@@ -35,7 +35,7 @@ class Vocabulary:
         """A column of text as numbers of this vocabulary."""
         own = np.array([self.number(word) for word in column.dictionary.to_pylist()], dtype=np.int32)
         indices = column.indices.to_numpy(zero_copy_only=False)
-        return own[indices] if len(own) else np.zeros(len(column), dtype=np.int32)
+        return own.take(indices) if len(own) else np.zeros(len(column), dtype=np.int32)
 
     def text(self, numbers: I32) -> pa.DictionaryArray:
         """Numbers as a column of text."""
