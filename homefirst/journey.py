@@ -21,6 +21,7 @@ from homefirst.standing import standing
 EMERGENCY = frozenset(m.value for m in AdmissionMethod if m.is_emergency)
 HOSPITALS = frozenset(d.value for d in Destination if destination_is_hospital(d))
 TRANSFER_NIGHTS = 2
+TRANSFERS = frozenset({AdmissionMethod.TRANSFER.value, AdmissionMethod.EMERGENCY_TRANSFER.value})
 TRANSFER = "81"  # admission method: transfer from another provider (derived when a stay crosses providers)
 ONWARD = "51"  # discharge destination: another hospital's ward (derived, the other side of the same)
 
@@ -43,10 +44,11 @@ ANSWERS = frozenset({Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN})
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time; `ended_at` is None while it lasts."""
+    """A stretch of time; `ended_at` is None while it lasts. `lapsed`: something ended it other than leaving."""
 
     started_at: datetime
     ended_at: datetime | None
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Spell:
     @property
     def is_ready(self) -> bool:
         """Whether the person no longer met the criteria to reside when last asked, or when they left."""
-        return bool(self.ready) and self.ready[-1].ended_at == self.ended_at
+        return bool(self.ready) and not self.ready[-1].lapsed
 
     @property
     def ready_at(self) -> datetime | None:
@@ -463,7 +465,7 @@ def ready_runs(spell: Spell, events: Iterable[Event]) -> tuple[Period, ...]:
         if event.kind is Kind.CRITERIA_TO_RESIDE_NOT_MET and since is None:
             since = at
         elif event.kind is Kind.CRITERIA_TO_RESIDE_MET and since is not None:
-            runs.append(Period(since, at))
+            runs.append(Period(since, at, lapsed=True))
             since = None
     if since is not None:
         runs.append(Period(since, spell.ended_at))
@@ -545,7 +547,7 @@ def is_transfer(spell: Spell, following: Spell) -> bool:
     """
     if spell.ended_at is None or not 0 <= nights(spell.ended_at, following.started_at) <= TRANSFER_NIGHTS:
         return False
-    return spell.destination in HOSPITALS or following.admission_method == TRANSFER
+    return spell.destination in HOSPITALS or following.admission_method in TRANSFERS
 
 
 def transferred(spells: Sequence[Spell], n: int) -> bool:

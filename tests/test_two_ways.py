@@ -77,11 +77,29 @@ def day(text: str) -> date | None:
         return None
 
 
-SPELL_COLUMNS = (
-    "provider first_location location started_at ended_at admission_method emergency destination discharge_method "
-    "ready_at ready_on pathway expected_on expected_sets admission_heard residence council transferred "
-    "readmitted_after started_on nights"
-).split()
+SPELL_COLUMNS = [
+    "provider",
+    "first_location",
+    "location",
+    "started_at",
+    "ended_at",
+    "admission_method",
+    "emergency",
+    "destination",
+    "discharge_method",
+    "ready_at",
+    "ready_on",
+    "pathway",
+    "expected_on",
+    "expected_sets",
+    "admission_heard",
+    "residence",
+    "council",
+    "transferred",
+    "readmitted_after",
+    "started_on",
+    "nights",
+]
 
 PLAINLY = {
     "spells": (SPELL_COLUMNS, spells),

@@ -499,8 +499,7 @@ def fill(
             follow_delay(words, event, spell, first_delay, delays, made)
     if since != OPEN:
         write_run(spell, since, spell.ended, ready, made)
-    if made.ready > first_run and ready[made.ready - 1].ended == spell.ended:
-        spell.ready = ready[made.ready - 1].started
+        spell.ready = since
     if made.ready > first_run or made.delays > first_delay:
         count_delays(spell, first_run, first_delay, ready, delays, made)
 
@@ -655,7 +654,7 @@ def is_transfer(words: Any, here: Any, following: Any) -> bool:
     """Whether the stay goes on in the next spell: a transfer between providers, not a return."""
     if here.ended == OPEN:
         return False
-    if not (words[here.destination].hospital or following.admission_method == TRANSFER_WORD):
+    if not (words[here.destination].hospital or words[following.admission_method].transfer):
         return False
     return 0 <= local_day(following.started) - local_day(here.ended) <= TRANSFER_NIGHTS
 

@@ -56,6 +56,7 @@ WORD = row(
     method=np.int32,  # of a discharge's detail
     emergency=np.bool_,  # of an admission method
     hospital=np.bool_,  # of a destination: another hospital
+    transfer=np.bool_,  # of an admission method: from another hospital's bed
 )
 TRANSFER_WORD, ONWARD_WORD, ADMITTED_WORD = 1, 2, 3  # words that every vocabulary begins with, after the empty one
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from homefirst.codes import AdmissionMethod, destination_is_hospital
 from homefirst.columns.shapes import I32, KIND_NUMBER, WORD
 from homefirst.event import Kind, provider
-from homefirst.journey import ONWARD, TRANSFER
+from homefirst.journey import ONWARD, TRANSFER, TRANSFERS
 
 KINDS = {kind.value: number for kind, number in KIND_NUMBER.items()}
 EMERGENCY = {m.value for m in AdmissionMethod if m.is_emergency}
@@ -60,6 +60,7 @@ class Vocabulary:
                 self.numbers[last],
                 word in EMERGENCY,
                 destination_is_hospital(word),
+                word in TRANSFERS,
             )
         return meant
 

@@ -113,7 +113,13 @@ def _retract(heard: Heard) -> list[Event]:
     kind = RETRACTS[heard.trigger]
     if heard.care_class == A_E and isinstance(kind, Kind):
         kind = IN_A_E.get(kind, kind)
-    return [heard.event(Kind.RETRACTED, detail=str(kind))]
+    retracted = heard.event(Kind.RETRACTED, detail=str(kind))
+    return [retracted, *_back_where(heard)] if kind is Kind.DISCHARGED else [retracted]
+
+
+def _back_where(heard: Heard) -> list[Event]:
+    """A13 says where the person is now, which need not be where they were (HL7 v2.5.1, 3.3.13)."""
+    return [heard.event(Kind.MOVED, heard.recorded_at)] if ":" in heard.location else []
 
 
 # --- What a message adds or restates ---------------------------------------------------------------------------

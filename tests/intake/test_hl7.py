@@ -65,7 +65,7 @@ def test_the_admission_time_of_the_visit_comes_before_the_times_of_the_message()
         ("A11", "I", [("retracted", "admitted")]),
         ("A11", "E", [("retracted", "attended")]),
         ("A12", "I", [("retracted", "moved")]),
-        ("A13", "I", [("retracted", "discharged")]),
+        ("A13", "I", [("retracted", "discharged"), ("moved", "")]),
         ("A13", "E", [("retracted", "left_department")]),
         ("A25", "I", [("retracted", "expected_discharge_set")]),
         ("A26", "I", [("retracted", "noted:A15")]),

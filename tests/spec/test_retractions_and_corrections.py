@@ -12,8 +12,6 @@ England's table of events calls A13 a cancelled admission; followed to the lette
 examples are our own.
 """
 
-import pytest
-
 from homefirst.journey import journey
 from tests.intake.messages import adt, said
 from tests.spec.page import holds
@@ -236,9 +234,6 @@ def test_an_expected_date_taken_back_leaves_the_one_before_it() -> None:
     """
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="The place named by the message that cancels a discharge is not kept."
-)
 def test_a_person_brought_back_after_a_cancelled_discharge_is_where_the_message_says() -> None:
     """HL7: after A13 the assigned location is where the person is now, which may not be where they were."""
     events = [
