@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 DAY = 86_400_000_000
+MINUTE = 60_000_000
 START = np.datetime64("2022-01-01", "us").astype(np.int64)
 SPAN = 3 * 365
 WARDS = [f"R{h:02d}:W{w:02d}" for h in range(40) for w in range(12)]
@@ -23,12 +24,16 @@ EVENTS_A_STAY = 6.85
 
 
 def stays(n: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """n stays: who, when, how long, where."""
+    """n stays: who, when, how long, where. Nobody is in two at once."""
     person = np.sort(rng.integers(0, max(n // 3, 1), n)).astype(np.int32)
+    begin = START + (rng.random(n) * SPAN * DAY).astype(np.int64) // MINUTE * MINUTE
+    length = (rng.weibull(0.8, n) * 8.5 * DAY).astype(np.int64) // MINUTE * MINUTE + 60 * MINUTE
+    before = np.cumsum(length + DAY) - (length + DAY)
+    before -= np.repeat(before[np.unique(person, return_index=True)[1]], np.unique(person, return_counts=True)[1])
     return {
         "person": person,
-        "begin": START + (rng.random(n) * SPAN * DAY).astype(np.int64) // 60_000_000 * 60_000_000,
-        "length": (rng.weibull(0.8, n) * 8.5 * DAY).astype(np.int64) // 60_000_000 * 60_000_000 + 3_600_000_000,
+        "begin": begin[np.lexsort((begin, person))] + before,
+        "length": length,
         "ward": rng.integers(0, len(WARDS), n),
         "spell": rng.integers(1, 2**63, n, dtype=np.uint64),
     }
@@ -41,6 +46,7 @@ def events_of(s: dict[str, np.ndarray], rng: np.random.Generator) -> list[tuple]
     wait = np.full(n, 4 * 3_600_000_000)
     late = np.flatnonzero(rng.random(n) < 0.30)
     ready = s["length"] * 0.8
+    fifth = every[::5]
     return [
         (every, np.zeros(n), "attended", s["ward"] // 12 * 12, np.full(n, "ambulance"), True),
         (every, wait, "admitted", s["ward"], np.full(n, "21"), True),
@@ -50,14 +56,14 @@ def events_of(s: dict[str, np.ndarray], rng: np.random.Generator) -> list[tuple]
         (late, (wait + ready)[late], "delay_started", s["ward"][late], rng.choice(REASONS, len(late)), False),
         (every, wait + s["length"], "discharged", s["ward"], rng.choice(ENDS, n), True),
         (
-            every[:: 3],
+            every[::3],
             (wait + s["length"])[::3] + DAY,
             "support_started",
             s["ward"][::3],
             np.full(len(every[::3]), "reablement"),
             False,
         ),
-        (every[::5], np.full(len(every[::5]), -DAY), "residence_changed", s["ward"][::5], np.full(len(every[::5]), "own_home"), False),
+        (fifth, np.full(len(fifth), -DAY), "residence_changed", s["ward"][::5], np.full(len(fifth), "own_home"), False),
     ]
 
 
@@ -97,7 +103,7 @@ def main() -> None:
     n, folder = int(float(sys.argv[1])), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     made = table(n, int(sys.argv[3]) if len(sys.argv) > 3 else 7)
-    pq.write_table(made, folder / "events.parquet", compression="zstd", row_group_size=1_000_000)
+    pq.write_table(made, folder / "events.parquet", compression="lz4", row_group_size=1_000_000)
     people = int(made.column("person")[-1].as_py()) + 1
     born = np.datetime64("1940-01-01") - np.random.default_rng(1).integers(-3000, 7000, people).astype("timedelta64[D]")
     table_of_people = {"person": np.arange(people, dtype=np.int32), "key": np.arange(people).astype(str), "born": born}
