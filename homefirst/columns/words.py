@@ -21,6 +21,7 @@ class Vocabulary:
         self.words: list[str] = []
         self.numbers: dict[str, int] = {}
         self.meant = np.recarray(0, dtype=WORD)
+        self.as_text = pa.array(self.words, pa.string())
         for word in ("", TRANSFER, ONWARD, str(Kind.ADMITTED)):  # as shapes.TRANSFER_WORD and its neighbours say
             self.number(word)
 
@@ -38,36 +39,50 @@ class Vocabulary:
         return own.take(indices) if len(own) else np.zeros(len(column), dtype=np.int32)
 
     def text(self, numbers: I32) -> pa.DictionaryArray:
-        """Numbers as a column of text."""
-        return pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32()), pa.array(self.words, pa.string()))
+        """Numbers as a column of text; with only the words used, where the vocabulary is long beside the column."""
+        if len(self.as_text) != len(self.words):
+            self.as_text = pa.array(self.words, pa.string())
+        if len(self.words) * 4 < len(numbers):
+            return pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32()), self.as_text, safe=False)
+        used = np.zeros(len(self.words), dtype=np.bool_)
+        used[numbers] = True
+        place = (np.cumsum(used) - 1).astype(np.int32)
+        return pa.DictionaryArray.from_arrays(place[numbers], self.as_text.filter(used), safe=False)
 
     def meaning(self) -> np.recarray:
-        """What every word so far means to the rules (shapes.WORD). Every part that this needs is added first."""
-        if len(self.meant) == len(self.words):
-            return self.meant
-        self.add_parts()
-        self.meant = meant = np.recarray(len(self.words), dtype=WORD)
-        for n, word in enumerate(self.words):
-            first, _, last = word.partition("/")
-            part = self.numbers[first]
-            meant[n] = (
-                self.numbers[provider(word)],
-                ":" in word,
-                part,
-                KINDS.get(word, -1),
-                bool(word.strip("/")),
-                part,
-                self.numbers[last],
-                word in EMERGENCY,
-                destination_is_hospital(word),
-                word in TRANSFERS,
-            )
-        return meant
+        """What every word so far means to the rules (shapes.WORD)."""
+        known = len(self.meant)
+        if known < len(self.words):
+            self.add_parts(known)
+            before, self.meant = self.meant, np.recarray(len(self.words), dtype=WORD)
+            self.meant[:known] = before
+            self.meant[known:] = [self.meaning_of(word) for word in self.words[known:]]
+        return self.meant
 
-    def add_parts(self) -> None:
-        """Add the parts of compound words: the provider of a ward, destination and method of "19/1"."""
-        for word in tuple(self.words):
-            self.number(provider(word))
+    def meaning_of(self, word: str) -> tuple[int | bool, ...]:
+        first, _, last = word.partition("/")
+        part = self.numbers[first]
+        return (
+            self.numbers[provider(word)],
+            ":" in word,
+            part,
+            KINDS.get(word, -1),
+            bool(word.strip("/")),
+            part,
+            self.numbers[last],
+            word in EMERGENCY,
+            destination_is_hospital(word),
+            word in TRANSFERS,
+        )
+
+    def add_parts(self, known: int) -> None:
+        """Add the parts of words from `known` on: the provider of a ward, destination and method of "19/1".
+
+        And the parts of those parts, until there are no new ones: staff write what they like.
+        """
+        while known < len(self.words):
+            word = self.words[known]
             first, _, last = word.partition("/")
-            self.number(first)
-            self.number(last)
+            for part in (provider(word), first, last):
+                self.number(part)
+            known += 1
