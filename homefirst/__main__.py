@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import sys
 import threading
 import webbrowser
@@ -123,7 +124,7 @@ def make_tables(directory: DataDir, ledger: Ledger) -> Tables:
 @app.command()
 def demo(
     data: Annotated[
-        Path | None, typer.Option("--data", help="Where to keep it; a new folder each time if not given.")
+        Path | None, typer.Option("--data", help="Where to keep it; ./demo-data, made anew, if not given.")
     ] = None,
     port: Port = 8000,
     system: SystemName = "northamptonshire",
@@ -132,8 +133,9 @@ def demo(
     """An invented week on two wards: take its messages in, make the tables, open the board."""
     from homefirst.demo_week import paths
 
+    os.environ.pop("DATABASE_URL", None)  # invented people never go into a place's own database
     kept = data or Path.cwd() / "demo-data"
-    if data is None and kept.exists():
+    if data is None and (kept / "ledger.sqlite").exists():
         shutil.rmtree(kept)
     take(list(paths()), kept, origin=DEMO_ORIGIN)
     with opened(kept) as (directory, ledger):
@@ -159,6 +161,10 @@ def serve(
     from homefirst.web import app as web
 
     directory = DataDir(existing(data))
+    if not port_free(port):
+        raise Stop(f"Port {port} is in use, perhaps by homefirst already. Choose another: --port {port + 1}")
+    with opened(data) as (_, ledger):
+        fresh_tables(directory, ledger)
     pages = web.make_app(directory, load_system(system))
     address = f"http://localhost:{port}/"
     with listening(directory, mllp):
@@ -166,6 +172,17 @@ def serve(
         if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
             threading.Timer(1.0, webbrowser.open, [address]).start()
         web.serve(pages, port=port)
+
+
+def port_free(port: int) -> bool:
+    """Whether nothing else on this machine listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @contextmanager
@@ -243,12 +260,17 @@ def finish(taken: Taken, data: Path, shape: TextOrJson) -> None:
         return
     say(
         f"Read {taken.read:,}: {taken.kept:,} kept ({taken.events:,} events), {taken.known:,} already known, "
-        f"{taken.set_aside:,} set aside. Ledger: {data}"
+        f"{taken.set_aside:,} set aside. Ledger: {where(data)}"
     )
     for reason, count in taken.reasons.most_common(3):
         say(f"  set aside: {reason}" + (f" ({count:,} times)" if count > 1 else ""))
     if taken.set_aside:
         say(f"See all with: homefirst intake --list-set-aside --data {data}")
+
+
+def where(data: Path) -> str:
+    """Where the ledger is, without a password that an address may hold."""
+    return "the database of DATABASE_URL" if os.environ.get("DATABASE_URL") else str(data)
 
 
 def show_set_aside(data: Path, shape: TextOrJson) -> None:

@@ -22,9 +22,7 @@ class Refused:
     why: str
 
 
-NOT_IN_A_BED = Refused(
-    "This person is not in a hospital bed now. Look where they are, and record it there."
-)
+NOT_IN_A_BED = Refused("This person is not in a hospital bed now. Look where they are, and record it there.")
 
 
 def of_spell(journey: Journey, kind: Kind, now: datetime, by: str, detail: str = "", about: str = "") -> Event:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from homefirst.codes import AdmissionMethod, Destination, destination_is_hospital
 from homefirst.days import local_date, nights
@@ -144,6 +145,11 @@ class Spell:
     @property
     def expected_discharge_date(self) -> str:
         return self.expected[-1].day if self.expected else ""
+
+    @property
+    def expected_moves(self) -> int:
+        """How often the expected date became another one; told again, it has not moved."""
+        return sum(a.day != b.day for a, b in pairwise(self.expected))
 
     def nights(self, now: datetime) -> int:
         """Length of stay in whole nights, up to `now` where the person is still in."""
@@ -365,8 +371,8 @@ def spells_of(key: str, group: Sequence[Event], told: frozenset[str]) -> list[Sp
     left = last_recorded(discharges)
     ended_at = left.happened_at if left else None
     parts = by_provider(stays_of(group, began, admissions, ended_at))
-    told = last_recorded(e for e in admissions if e.detail)
-    method = told.detail if told else ""
+    method_said = last_recorded(e for e in admissions if e.detail)
+    method = method_said.detail if method_said else ""
     destination, _, discharge_method = end_detail(discharges).partition("/")
     spells = []
     for n, part in enumerate(parts):

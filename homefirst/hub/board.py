@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -121,7 +120,7 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
         pathway=spell.pathway,
         waits=waiting,
         expected_on=expected[-1] if expected else None,
-        expected_moves=sum(a != b for a, b in pairwise(expected)),
+        expected_moves=spell.expected_moves,
         expected_passed=bool(expected) and expected[-1] < today,
         next_things=next_things(journey, spell, today, title),
         reasons=tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ()),

@@ -52,7 +52,7 @@ def journey_lines(journey: Journey, told: Iterable[Event], now: datetime, title:
 
 def visit_lines(visit: Attendance, title: Title) -> Iterator[str]:
     left = f"left {moment_words(visit.left_at)}" if visit.left_at else "no end recorded"
-    yield f"  A&E, {title(visit.location)}: arrived {moment_words(visit.arrived_at)}, {left}"
+    yield f"  {title(visit.location)}: arrived {moment_words(visit.arrived_at)}, {left}"
 
 
 def spell_lines(spell: Spell, now: datetime, title: Title) -> Iterator[str]:
@@ -71,11 +71,15 @@ def spell_lines(spell: Spell, now: datetime, title: Title) -> Iterator[str]:
         until = f"until {moment_words(delay.ended_at)}" if delay.ended_at else "and still"
         yield f"    Kept by: {reason_words(delay.detail)}, from {moment_words(delay.started_at)} {until}"
     if spell.expected:
-        yield f"    Expected to leave on {spell.expected_discharge_date} (set {len(spell.expected)} times)"
+        yield f"    Expected to leave on {spell.expected_discharge_date} (moved {times(spell.expected_moves)})"
     if spell.pathway:
         yield f"    Pathway {pathway_words(spell.pathway)}"
     if spell.ended_at:
         yield f"    Left: {discharge_words(f'{spell.destination}/{spell.discharge_method}')}"
+
+
+def times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def referral_lines(referral: Referral, title: Title) -> Iterator[str]:

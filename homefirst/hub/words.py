@@ -28,7 +28,7 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.LEFT_DEPARTMENT: ("Left", "", "for"),
     Kind.ADMITTED: ("Admitted", "to", ""),
     Kind.MOVED: ("Moved", "to", ""),
-    Kind.EXPECTED_DISCHARGE_SET: ("Expected to leave on", "set on", ""),
+    Kind.EXPECTED_DISCHARGE_SET: ("Expected date of discharge set", "on", ""),
     Kind.CRITERIA_TO_RESIDE_MET: ("Still meets the criteria to reside", "on", ""),
     Kind.CRITERIA_TO_RESIDE_NOT_MET: ("No longer meets the criteria to reside: ready to leave", "on", ""),
     Kind.DELAY_STARTED: ("Began to wait", "on", "for"),

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import product
 
 from homefirst.measures.definition import Measure, MeasureError
-from homefirst.measures.disclosure import RECORDED, hide_small, in_words
+from homefirst.measures.disclosure import RECORDED, hide_small, in_words, is_small, rounded
 from homefirst.measures.intervals import byar, order_statistics, percentile, wilson
 from homefirst.measures.period import Period, asked, months
 from homefirst.measures.population import beds_note, people_aged
@@ -50,6 +50,7 @@ class _Question:
 
     measure: Measure
     system: System
+    recorded: bool
 
 
 def evaluate(
@@ -70,7 +71,7 @@ def evaluate(
         return [_add_note(_unknown(measure, {}, counted, NO_ROWS), note)]
     recorded = tables.origin == RECORDED
     shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
-    question = _Question(measure, system)
+    question = _Question(measure, system, recorded)
     found = [
         _add_note(_answer(question, tally), note, _told(measure, tally.notes, recorded, looked_at))
         for tally, looked_at in zip(shown, [t.rows for t in tallies], strict=True)
@@ -202,11 +203,20 @@ def _percentile(question: _Question, tally: Tally) -> Value:
     found = percentile(tally.nights, share)
     if found is None:
         return empty
-    value = replace(empty, value=found, denominator=tally.denominator, note="")
+    longer = _longer(tally.nights, found, question.recorded)
+    value = replace(empty, value=found, numerator=longer, denominator=tally.denominator, note="")
     between = order_statistics(tally.nights, share)
     if between is None:
         return replace(value, note="Too few stays for an interval.")
     return replace(value, lower=between.lower, upper=between.upper, interval_method=between.method)
+
+
+def _longer(nights: Mapping[int, int], value: float, recorded: bool) -> int | None:
+    """How many stays were longer than the value; hidden or rounded where they are of real people."""
+    longer = sum(count for night, count in nights.items() if night > value)
+    if not recorded:
+        return longer
+    return None if is_small(longer) else rounded(longer)
 
 
 ANSWERS: Mapping[str, Callable[[_Question, Tally], Value]] = {

@@ -1,7 +1,7 @@
 /*
 title = "Length of stay exceeded by one emergency stay in ten, people aged 65 and over"
 why_it_matters = "Older people lose strength in bed. The longest stays are most often waits for something other than hospital care."
-numerator = "The 90th percentile of nights from admission to discharge, by linear interpolation between ranks, (n-1)q, from an exact count of stays by nights"
+numerator = "The 90th percentile of nights from admission to discharge, by linear interpolation between ranks, (n-1)q, from an exact count of stays by nights; the numerator shown is the stays longer than it"
 denominator = "Hospital stays that ended in the period, began as an emergency, and were of people aged 65 or over when admitted"
 unit = "nights"
 population = "65+"
