@@ -23,7 +23,7 @@ from homefirst.ledger import Ledger
 
 WORDS = ("location", "service", "detail")
 COLUMNS = ("person", "kind", "happened_at", "recorded_at", "sequence", *WORDS, "spell", "id", "about")
-BATCH = 1_000_000
+BATCH = 500_000
 BLOCK = 8_192  # rows that stay in the processor's own memory while their columns are put together
 Progress = Callable[[int, int], None]
 
@@ -123,13 +123,18 @@ def write_tables(
 
 
 def whole_people(events: Path, vocabulary: Vocabulary, batch: int, progress: Progress) -> Iterator[Any]:
-    """The events in batches that never cut a person in two."""
-    kept = np.empty(0, dtype=EVENT)
+    """The events in batches that never cut a person in two, each in the place of the one before."""
+    kept = space = np.empty(0, dtype=EVENT)
     done = 0
     with pq.ParquetFile(events, read_dictionary=["kind", *WORDS]) as file:
         for read in file.iter_batches(batch_size=batch, columns=list(COLUMNS)):
             done += read.num_rows
-            part = as_events(read, vocabulary, kept)
+            size = len(kept) + read.num_rows
+            if size > len(space):
+                space = np.empty(size, dtype=EVENT)
+            part = space[:size]
+            part[: len(kept)] = kept
+            fill(part[len(kept) :], read, vocabulary)
             person = part["person"]
             cut = int(np.searchsorted(person, person[-1]))
             kept = part[cut:].copy()
@@ -140,10 +145,8 @@ def whole_people(events: Path, vocabulary: Vocabulary, batch: int, progress: Pro
         yield kept
 
 
-def as_events(batch: pa.RecordBatch, vocabulary: Vocabulary, before: Any) -> Any:
-    """The rows kept from before and a batch of new ones, as rows (shapes.EVENT) that the rules may write over."""
-    events = np.empty(len(before) + batch.num_rows, dtype=EVENT)
-    events[: len(before)] = before
+def fill(events: Any, batch: pa.RecordBatch, vocabulary: Vocabulary) -> None:
+    """Write a batch of columns as rows (shapes.EVENT), which the rules may write over."""
     kinds = batch.column("kind")
     number = np.array([KINDS[kind] for kind in kinds.dictionary.to_pylist()], dtype=np.int8)
     columns = {
@@ -153,11 +156,9 @@ def as_events(batch: pa.RecordBatch, vocabulary: Vocabulary, before: Any) -> Any
         **{name: numbers(batch.column(name)) for name in ("person", "sequence", "spell", "id", "about")},
         **{name: vocabulary.read(batch.column(name)) for name in WORDS},
     }
-    new = events[len(before) :]
-    for n in range(0, len(new), BLOCK):
+    for n in range(0, len(events), BLOCK):
         for name, column in columns.items():
-            new[name][n : n + BLOCK] = column[n : n + BLOCK]
-    return events
+            events[name][n : n + BLOCK] = column[n : n + BLOCK]
 
 
 def numbers(column: pa.Array) -> Any:
