@@ -38,6 +38,8 @@ demo: setup
 bench: setup
     python bench/append.py
     python bench/intake.py
+    python bench/board.py
+    python bench/tables.py 2e6
 
 # Choose the versions of every package anew, with their hashes
 lock: setup

@@ -31,12 +31,16 @@ class Undone(NamedTuple):
 def tellings(events: Iterable[Event]) -> list[Telling]:
     """Each thing that happened once, in order, however often it was told.
 
-    Systems restate an admission in every message about it. That somebody's details were recorded is told over and
-    over too and says nothing new: it is one line for each place.
+    Systems restate an admission in every message about it, and an expected date at every board round. That
+    somebody's details were recorded is told over and over too and says nothing new: it is one line for each place.
     """
     alike: dict[tuple[object, ...], list[Event]] = {}
+    expected, changes = "", 0
     for event in sorted(events, key=order):
-        moment = None if event.kind is Kind.REGISTERED else event.happened_at
+        moment: object = None if event.kind is Kind.REGISTERED else event.happened_at
+        if event.kind is Kind.EXPECTED_DISCHARGE_SET:
+            changes += event.detail != expected
+            expected, moment = event.detail, changes
         alike.setdefault((event.kind, moment, event.location, event.service, event.detail), []).append(event)
     return [telling(found) for found in alike.values()]
 
