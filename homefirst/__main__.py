@@ -34,6 +34,7 @@ app = typer.Typer(
 )
 to_stderr = Console(stderr=True)
 
+TABLES_MINUTES = 15
 DEMO_ORIGIN = "made-up:the invented week"
 Data = Annotated[Path, typer.Option("--data", help="The folder of the ledger, people, documents and tables.")]
 SystemName = Annotated[str, typer.Option("--system", help="The local system: a name under systems/, or a folder.")]
@@ -163,11 +164,9 @@ def serve(
     directory = DataDir(existing(data))
     if not port_free(port):
         raise Stop(f"Port {port} is in use, perhaps by homefirst already. Choose another: --port {port + 1}")
-    with opened(data) as (_, ledger):
-        fresh_tables(directory, ledger)
     pages = web.make_app(directory, load_system(system))
     address = f"http://localhost:{port}/"
-    with listening(directory, mllp):
+    with fresh(directory), listening(directory, mllp):
         say(f"The board is at {address}  (stop with Ctrl-C)")
         if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
             threading.Timer(1.0, webbrowser.open, [address]).start()
@@ -183,6 +182,27 @@ def port_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+@contextmanager
+def fresh(directory: DataDir) -> Iterator[None]:
+    """Keep the tables that measures are counted from no older than TABLES_MINUTES, meanwhile."""
+    stop = threading.Event()
+
+    def follow() -> None:
+        while True:
+            with opened(directory.path) as (_, ledger):
+                fresh_tables(directory, ledger)
+            if stop.wait(TABLES_MINUTES * 60):
+                return
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=5)
 
 
 @contextmanager
