@@ -1,4 +1,4 @@
-"""Room for the rules to write in, and the tables written from it."""
+"""The tables, written from the rows that the rules found."""
 
 from __future__ import annotations
 
@@ -10,27 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from homefirst.columns.rules import local_days, survey
-from homefirst.columns.shapes import (
-    ATTENDANCE,
-    DEATH,
-    DELAY,
-    EVENT,
-    I32,
-    I64,
-    KIND_NUMBER,
-    MADE,
-    NO_NUMBER,
-    OPEN,
-    REFERRAL,
-    RESIDENCE,
-    RUN,
-    SCRATCH,
-    SPELL,
-    STAY,
-    SUPPORT,
-    Out,
-)
+from homefirst.columns.room import room_for
+from homefirst.columns.rules import local_days
+from homefirst.columns.shapes import EVENT, I32, I64, NO_NUMBER, OPEN, Out
 from homefirst.columns.words import EMERGENCY, Vocabulary
 from homefirst.event import Kind
 
@@ -39,38 +21,6 @@ LAST_DAY = 60_000  # 2134
 YMD = np.array([int(str(d).replace("-", "")) for d in np.arange(LAST_DAY).astype("datetime64[D]")], dtype=np.int32)
 TABLES = Out._fields[:-1]
 MICROSECONDS_A_MINUTE = 60_000_000
-
-
-def room(shape: np.dtype[np.void], size: int) -> Any:
-    """Empty rows of this shape."""
-    return np.empty(size, dtype=shape).view(np.recarray)
-
-
-def room_for(ev: Any, as_at: datetime) -> tuple[Out, Any]:
-    """Room for whatever these events can amount to, and working space for the longest journey (shapes.SCRATCH)."""
-    counted = np.zeros(len(KIND_NUMBER), dtype=np.int64)
-    longest = survey(ev, counted)
-
-    def n(*kinds: Kind) -> int:
-        return int(sum(counted[KIND_NUMBER[kind]] for kind in kinds)) + 1
-
-    spells = n(Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGED)
-    ready, delays = n(Kind.CRITERIA_TO_RESIDE_NOT_MET), n(Kind.DELAY_STARTED)
-    made = np.zeros(1, dtype=MADE)
-    made["as_at"] = int(as_at.timestamp() * 1e6)
-    out = Out(
-        spells=room(SPELL, spells),
-        stays=room(STAY, spells),
-        ready=room(RUN, ready),
-        delays=room(DELAY, 2 * delays + ready),
-        attendances=room(ATTENDANCE, n(Kind.ATTENDED)),
-        referrals=room(REFERRAL, n(Kind.REFERRED)),
-        supports=room(SUPPORT, n(Kind.SUPPORT_STARTED)),
-        residences=room(RESIDENCE, n(Kind.RESIDENCE_CHANGED)),
-        deaths=room(DEATH, n(Kind.DIED)),
-        made=made,
-    )
-    return out, room(SCRATCH, longest + 2)
 
 
 class Writers:

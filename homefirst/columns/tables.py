@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from homefirst.columns import rows
 from homefirst.columns.export import Person, export_events
+from homefirst.columns.room import room_for
 from homefirst.columns.rules import everyone
 from homefirst.columns.shapes import EVENT
 from homefirst.columns.words import KINDS, Vocabulary
@@ -112,7 +113,7 @@ def write_tables(
     first_at: int | None = None
     try:
         for part in whole_people(events, vocabulary, batch, progress):
-            out, scratch = rows.room_for(part, as_at)
+            out, scratch = room_for(part, as_at)
             everyone(part, vocabulary.meaning(), out, scratch)
             writers.write(out)
             earliest = int(part["happened"].min())
