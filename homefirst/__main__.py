@@ -1,4 +1,7 @@
-"""The command line: wires the rooms together, nothing else. `homefirst --help` lists what it can do."""
+"""The command line: wires the rooms together, nothing else. `homefirst --help` lists what it can do.
+
+Over 300 lines, because every command and option stands in one place, as the reference page lists them.
+"""
 
 from __future__ import annotations
 
