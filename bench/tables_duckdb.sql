@@ -1,5 +1,11 @@
 -- The same tables as homefirst writes, in DuckDB SQL, as an analyst would write them. {events}, {people}, {folder}: where;
 -- local_day(time): the date in England. What it leaves out is said in bench/tables.py.
+
+-- Whole years; datesub would give those born on 29 February their birthday a day early.
+create or replace temp macro years(born, on_day) as (
+    year(on_day) * 10000 + month(on_day) * 100 + day(on_day) - year(born) * 10000 - month(born) * 100 - day(born)
+) // 10000;
+
 create temp table keyed as
 select person, kind, happened_at, recorded_at, location, detail,
     case
@@ -90,7 +96,7 @@ copy (
         started_on, ended_on, ended_on - started_on as nights, admission_method, emergency, destination,
         split_part(ending, '/', 2) as discharge_method, ready_at, local_day(ready_at) as ready_on, pathway,
         try_cast(expected as date) as expected_on, expected_sets, true as admission_heard,
-        datesub('year', born, started_on) as age, datesub('year', born, ended_on) as age_out, residence, council,
+        years(born, started_on) as age, years(born, ended_on) as age_out, residence, council,
         coalesce(transfer, false) as transferred,
         case when next_at >= ended_at and not coalesce(transfer, false) and next_emergency
             then next_on - ended_on end as readmitted_after
@@ -171,6 +177,6 @@ copy (
     select v.person, location, split_part(location, ':', 1) as provider, arrived_at, left_at, arrived_on, arrival_mode,
         stream, decided_to_admit_at,
         case when admitted_at is not null then 'admitted' else coalesce(told_outcome, '') end as outcome,
-        datesub('minute', arrived_at, left_at) as minutes, datesub('year', p.born, arrived_on) as age
+        datesub('minute', arrived_at, left_at) as minutes, years(p.born, arrived_on) as age
     from ended v join read_parquet('{people}') p using (person)
 ) to '{folder}/attendances.parquet' (format parquet, compression uncompressed);
