@@ -99,3 +99,10 @@ def test_every_hour_of_many_years_falls_on_the_day_that_the_clock_on_the_wall_sa
     days = np.empty(len(hours), dtype=np.int32)
     local_days(np.array([int(h.timestamp()) * 1_000_000 for h in hours]), days)
     assert [np.datetime64(int(d), "D").item() for d in days] == [local_date(h) for h in hours]
+
+
+def test_free_text_in_a_detail_is_only_text(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite", "made-up:test")
+    odd = ["x/y:z", "a:b/c", "/", ":", "19/1/2", "discharged:19/1"]
+    ledger.append([admission("p1"), *(new_event("p1", Kind.NOTED, NOON, detail=detail) for detail in odd)])
+    assert pq.read_metadata(build(ledger, tmp_path / "tables").path("spells")).num_rows == 1
