@@ -95,7 +95,7 @@ def left_twice(spell: Spell, journey: Journey) -> Found:
 
 
 def open_after_death(spell: Spell, journey: Journey) -> Found:
-    if spell.is_open and journey.died_at is not None:
+    if not spell.end_heard and journey.died_at is not None:
         yield "open_after_death", f"Died on {on(journey.died_at)}; the stay at {spell.location} has no end."
 
 

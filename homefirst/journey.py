@@ -24,6 +24,7 @@ HOSPITALS = frozenset(d.value for d in Destination if destination_is_hospital(d)
 TRANSFER_NIGHTS = 2
 TRANSFERS = frozenset({AdmissionMethod.TRANSFER.value, AdmissionMethod.EMERGENCY_TRANSFER.value})
 TRANSFER = "81"  # admission method: transfer from another provider (derived when a stay crosses providers)
+DEATH, BY_DEATH = "79", "4"  # destination and method of a stay that a death ended and no discharge did (derived)
 ONWARD = "51"  # discharge destination: another hospital's ward (derived, the other side of the same)
 
 AE_KINDS = frozenset({Kind.ATTENDED, Kind.STREAMED, Kind.DECIDED_TO_ADMIT, Kind.LEFT_DEPARTMENT})
@@ -117,6 +118,7 @@ class Spell:
     expected: tuple[Expected, ...]
     pathway: str
     admission_heard: bool  # False where we know of the stay only from what came later
+    end_heard: bool  # False while it lasts, and where only the person's death ended it
 
     @property
     def is_open(self) -> bool:
@@ -243,10 +245,10 @@ def journey(person: str, events: Iterable[Event]) -> Journey:
     """One person's journey from all their events, in whatever order these are given."""
     events = tuple(events)
     stand = tuple(standing(events))
-    told = admissions_told(events)
+    told, died_at = admissions_told(events), last_said(stand, Kind.DIED)
     groups = by_stay(stand, told)
     spells = sorted(
-        (s for key, group in groups.items() for s in spells_of(key, group, told)),
+        (s for key, group in groups.items() for s in spells_of(key, group, told, died_at)),
         key=lambda s: (s.started_at, s.ended_at is None, s.ended_at or s.started_at),
     )
     return Journey(
@@ -256,10 +258,8 @@ def journey(person: str, events: Iterable[Event]) -> Journey:
         attendances=attendances(stand, groups),
         referrals=referrals(stand),
         supports=supports(stand),
-        residences=tuple(
-            Residence(e.happened_at, e.detail, e.location) for e in stand if e.kind is Kind.RESIDENCE_CHANGED
-        ),
-        died_at=last_said(stand, Kind.DIED),
+        residences=residences(stand),
+        died_at=died_at,
     )
 
 
@@ -361,19 +361,24 @@ def last_said(stand: Iterable[Event], kind: Kind) -> datetime | None:
     return said.happened_at if said else None
 
 
-def spells_of(key: str, group: Sequence[Event], told: frozenset[str]) -> list[Spell]:
-    """The spells of one stay: one, or one for each provider that the person was moved between."""
+def spells_of(key: str, group: Sequence[Event], told: frozenset[str], died_at: datetime | None) -> list[Spell]:
+    """The spells of one stay: one, or one for each provider that the person was moved between.
+
+    A stay with no discharge ends when the person dies.
+    """
     admissions = [e for e in group if e.kind is Kind.ADMITTED]
     began = last_recorded(admissions) or first_heard(key, group, told)
     if began is None:
         return []
     discharges = [e for e in group if e.kind is Kind.DISCHARGED]
     left = last_recorded(discharges)
-    ended_at = left.happened_at if left else None
+    died_in = died_at if died_at is not None and died_at >= began.happened_at else None
+    ended_at = left.happened_at if left else died_in
     parts = by_provider(stays_of(group, began, admissions, ended_at))
     method_said = last_recorded(e for e in admissions if e.detail)
     method = method_said.detail if method_said else ""
-    destination, _, discharge_method = end_detail(discharges).partition("/")
+    end = end_detail(discharges) if left or not died_in else f"{DEATH}/{BY_DEATH}"
+    destination, _, discharge_method = end.partition("/")
     spells = []
     for n, part in enumerate(parts):
         first, last = n == 0, n == len(parts) - 1
@@ -391,6 +396,7 @@ def spells_of(key: str, group: Sequence[Event], told: frozenset[str]) -> list[Sp
             expected=(),
             pathway="",
             admission_heard=bool(admissions),
+            end_heard=left is not None or not last,
         )
         spells.append(fill(spell, [e for e in group if within(e, spell, first, last)]))
     return spells
@@ -633,6 +639,17 @@ def answered(referral: Referral, event: Event) -> Referral:
     if event.kind is Kind.SUPPORT_STARTED and referral.started_at is None:
         return replace(referral, started_at=event.happened_at)
     return referral
+
+
+def residences(stand: Sequence[Event]) -> tuple[Residence, ...]:
+    """Where the person lived in turn. Who tells only the council, or only the kind, leaves the other as it was."""
+    found: list[Residence] = []
+    for event in stand:
+        if event.kind is Kind.RESIDENCE_CHANGED:
+            before = found[-1] if found else Residence(event.happened_at, "", "")
+            kind, council = event.detail or before.kind, event.location or before.council
+            found.append(Residence(event.happened_at, kind, council))
+    return tuple(found)
 
 
 def supports(stand: Sequence[Event]) -> tuple[Support, ...]:

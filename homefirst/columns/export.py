@@ -26,7 +26,7 @@ copy (
     select p.person, e.kind, make_timestamp(e.happened_at)::timestamptz as happened_at,
         make_timestamp(e.recorded_at)::timestamptz as recorded_at, e.location, e.service, e.detail,
         case when e.spell = '' then 0 else md5_number_lower(e.spell) end::ubigint as spell,
-        e.sequence::integer as sequence,
+        e.sequence::bigint as sequence,
         ('0x' || left(e.id, 16))::ubigint as id,
         case when e.about = '' then 0 else ('0x' || left(e.about, 16))::ubigint end::ubigint as about
     from events e join keys p on e.person = p.key

@@ -23,7 +23,17 @@ import numba
 import numpy as np
 from numba import int32, int64, uint64
 
-from homefirst.columns.shapes import ADMITTED_WORD, KIND_NUMBER, NO_NUMBER, ONWARD_WORD, OPEN, TRANSFER_WORD, Out
+from homefirst.columns.shapes import (
+    ADMITTED_WORD,
+    BY_DEATH_WORD,
+    DEATH_WORD,
+    KIND_NUMBER,
+    NO_NUMBER,
+    ONWARD_WORD,
+    OPEN,
+    TRANSFER_WORD,
+    Out,
+)
 from homefirst.days import LONDON
 from homefirst.event import Kind
 from homefirst.journey import AE_KINDS, SPELL_KINDS, TRANSFER_NIGHTS
@@ -399,8 +409,8 @@ def spells_of(ev: Any, words: Any, stay: Any, first: int, end: int, out: Out, to
     began = stay.admitted if stay.admitted >= 0 else first_heard(ev, words, stay, first, end, to)
     if began < 0:
         return
-    points = ward_points(ev, stay, ev[began], to)
     made = out.made[0]
+    points = ward_points(ev, stay, ev[began], made.died, to)
     p: int = int64(0)
     while p < points:
         q = end_of_provider(words, p, points, to)
@@ -414,9 +424,11 @@ def spells_of(ev: Any, words: Any, stay: Any, first: int, end: int, out: Out, to
 
 
 @rule
-def ward_points(ev: Any, stay: Any, began: Any, to: Any) -> int:
+def ward_points(ev: Any, stay: Any, began: Any, died: int, to: Any) -> int:
     """The wards in turn (time and place), from the admission to the end, which is the last point; give how many."""
-    ended = ev[stay.discharged].happened if stay.discharged >= 0 else OPEN
+    ended: int = died if died >= began.happened else int64(OPEN)
+    if stay.discharged >= 0:
+        ended = ev[stay.discharged].happened
     to[0].point_at = began.happened
     to[0].point_place = ev[stay.placed].location if stay.placed >= 0 else began.location
     count = 1
@@ -464,6 +476,8 @@ def write_spell(ev: Any, words: Any, spell: Any, stay: Any, p: int, q: int, last
     elif stay.told_end >= 0:
         told = words[ev[stay.told_end].detail]
         spell.destination, spell.discharge_method = told.destination, told.method
+    elif stay.discharged < 0 and spell.ended != OPEN:
+        spell.destination, spell.discharge_method = DEATH_WORD, BY_DEATH_WORD
 
 
 @rule
@@ -771,6 +785,10 @@ def residences(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
         made.residences += 1
         home.person, home.since, home.until = event.person, event.happened, OPEN
         home.kind, home.council = event.detail, event.location
+        if made.residences > first + 1:
+            before = table[made.residences - 2]
+            home.kind = home.kind if home.kind != 0 else before.kind
+            home.council = home.council if home.council != 0 else before.council
 
 
 @rule
@@ -783,15 +801,17 @@ def place_spell(spell: Any, homes: Any, first: int, end: int) -> None:
 
 
 @rule
-def death(ev: Any, count: int, deaths: Any, made: Any, to: Any) -> None:
+def death(ev: Any, count: int, deaths: Any, made: Any, to: Any) -> int:
     """When the person died, as recorded last."""
     died: int = int64(-1)
     for n in range(count):
         if ev[to[n].rows].kind == DIED:
             died = last_recorded(ev, to[n].rows, died)
-    if died >= 0:
-        deaths[made.deaths].person, deaths[made.deaths].died = ev[died].person, ev[died].happened
-        made.deaths += 1
+    if died < 0:
+        return OPEN
+    deaths[made.deaths].person, deaths[made.deaths].died = ev[died].person, ev[died].happened
+    made.deaths += 1
+    return ev[died].happened
 
 
 @entry
@@ -839,6 +859,7 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
     parts = parts_of(ev, first, end)
     count = standing(ev, words, first, end, parts, to)
     spell, home = made.spells, made.residences
+    made.died = death(ev, count, out.deaths, made, to) if parts & DYING else int64(OPEN)
     if parts & (VISIT | STAY):
         in_hospital(ev, words, first, end, count, out, to)
     if parts & ASKING:
@@ -849,8 +870,6 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
         residences(ev, count, out.residences, made, to)
     for n in range(spell, made.spells):
         place_spell(out.spells[n], out.residences, home, made.residences)
-    if parts & DYING:
-        death(ev, count, out.deaths, made, to)
 
 
 @entry

@@ -30,15 +30,15 @@ def row(**fields: type[np.generic]) -> np.dtype[np.void]:
     return np.dtype(list(fields.items()), align=True)
 
 
-# One event: 64 bytes, what a processor fetches at once. Events stand by person and then in their order.
+# One event. Events stand by person and then in their order.
 EVENT = row(
     happened=np.int64,
     recorded=np.int64,
     spell=np.uint64,
     id=np.uint64,
     about=np.uint64,
+    sequence=np.int64,
     person=np.int32,
-    sequence=np.int32,
     location=np.int32,
     service=np.int32,
     detail=np.int32,
@@ -58,7 +58,8 @@ WORD = row(
     hospital=np.bool_,  # of a destination: another hospital
     transfer=np.bool_,  # of an admission method: from another hospital's bed
 )
-TRANSFER_WORD, ONWARD_WORD, ADMITTED_WORD = 1, 2, 3  # words that every vocabulary begins with, after the empty one
+# Words that every vocabulary begins with, after the empty one
+TRANSFER_WORD, ONWARD_WORD, ADMITTED_WORD, DEATH_WORD, BY_DEATH_WORD = range(1, 6)
 
 SPELL = row(
     number=np.int32,  # in this batch
@@ -138,6 +139,7 @@ MADE = row(
     supports=np.int64,
     residences=np.int64,
     deaths=np.int64,
+    died=np.int64,  # when the person at hand died, or OPEN
     as_at=np.int64,
 )
 

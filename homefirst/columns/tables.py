@@ -104,7 +104,7 @@ def put_in_force(made: Path, folder: Path) -> None:
 def write_tables(
     events: Path, folder: Path, as_at: datetime, progress: Progress = nothing, batch: int = BATCH
 ) -> datetime | None:
-    """Write every table from a sorted events.parquet; give the time of the first event.
+    """Write every table from a sorted events.parquet; give when the first event was recorded.
 
     Reads people.parquet beside the tables for dates of birth, where it is there.
     """
@@ -116,7 +116,7 @@ def write_tables(
             out, scratch = room_for(part, as_at)
             everyone(part, vocabulary.meaning(), out, scratch)
             writers.write(out)
-            earliest = int(part["happened"].min())
+            earliest = int(part["recorded"].min())
             first_at = earliest if first_at is None else min(first_at, earliest)
     finally:
         writers.close()

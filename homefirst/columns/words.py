@@ -8,7 +8,7 @@ import pyarrow as pa
 from homefirst.codes import AdmissionMethod, destination_is_hospital
 from homefirst.columns.shapes import I32, KIND_NUMBER, WORD
 from homefirst.event import Kind, provider
-from homefirst.journey import ONWARD, TRANSFER, TRANSFERS
+from homefirst.journey import BY_DEATH, DEATH, ONWARD, TRANSFER, TRANSFERS
 
 KINDS = {kind.value: number for kind, number in KIND_NUMBER.items()}
 EMERGENCY = {m.value for m in AdmissionMethod if m.is_emergency}
@@ -22,7 +22,14 @@ class Vocabulary:
         self.numbers: dict[str, int] = {}
         self.meant = np.recarray(0, dtype=WORD)
         self.as_text = pa.array(self.words, pa.string())
-        for word in ("", TRANSFER, ONWARD, str(Kind.ADMITTED)):  # as shapes.TRANSFER_WORD and its neighbours say
+        for word in (
+            "",
+            TRANSFER,
+            ONWARD,
+            str(Kind.ADMITTED),
+            DEATH,
+            BY_DEATH,
+        ):  # as shapes.TRANSFER_WORD and its neighbours say
             self.number(word)
 
     def number(self, word: str) -> int:
