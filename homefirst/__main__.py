@@ -11,9 +11,11 @@ import shutil
 import socket
 import sys
 import threading
+import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -38,6 +40,10 @@ app = typer.Typer(
 to_stderr = Console(stderr=True)
 
 TABLES_MINUTES = 15
+NO_SECRET = (
+    "Keys of people were made without a secret: anybody who has the hospital numbers can work them out. Before real "
+    "people's records go in, set HOMEFIRST_SECRET and begin a new --data directory."
+)
 DEMO_ORIGIN = "made-up:the invented week"
 Data = Annotated[Path, typer.Option("--data", help="The folder of the ledger, people, documents and tables.")]
 SystemName = Annotated[str, typer.Option("--system", help="The local system: a name under systems/, or a folder.")]
@@ -110,6 +116,12 @@ def fresh_tables(directory: DataDir, ledger: Ledger) -> Tables:
     return make_tables(directory, ledger)
 
 
+def time_of(ledger: Ledger) -> datetime | None:
+    """The time of a ledger's last record, but never later than now: one wrong clock must not move everybody's."""
+    last = ledger.last_recorded_at()
+    return None if last is None else min(last, datetime.now(UTC))
+
+
 def make_tables(directory: DataDir, ledger: Ledger) -> Tables:
     from homefirst.columns import Person, build
 
@@ -117,7 +129,7 @@ def make_tables(directory: DataDir, ledger: Ledger) -> Tables:
     try:
         known = [Person(*about) for about in people.attributes()]
         with progress_bar("Making tables") as tell:
-            return build(ledger, directory.tables, known, people.same_person(), progress=tell)
+            return build(ledger, directory.tables, known, people.same_person(), as_at=time_of(ledger), progress=tell)
     finally:
         people.close()
 
@@ -140,11 +152,13 @@ def demo(
     os.environ.pop("DATABASE_URL", None)  # invented people never go into a place's own database
     kept = data or Path.cwd() / "demo-data"
     if data is None and (kept / "ledger.sqlite").exists():
+        with opened(kept, DEMO_ORIGIN):  # refused if it holds anything else
+            pass
         shutil.rmtree(kept)
     take(list(paths()), kept, origin=DEMO_ORIGIN)
     with opened(kept) as (directory, ledger):
         tables = fresh_tables(directory, ledger)
-        say(f"Tables of {ledger.position():,} events made in {tables.folder}")
+        say(f"Tables of {tables.events:,} events made in {tables.folder}")
     if serve_it:
         serve(kept, port=port, system=system, open_browser=True)
     else:
@@ -182,6 +196,8 @@ def port_free(port: int) -> bool:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except OverflowError:
+            raise Stop(f"{port} is not a port. Choose one from 1024 to 65535.") from None
         except OSError:
             return False
         return True
@@ -218,6 +234,8 @@ def listening(directory: DataDir, port: int | None) -> Iterator[None]:
 
     from homefirst.intake.mllp import serve_mllp
 
+    if not port_free(port):
+        raise Stop(f"Port {port} is in use, so no messages can be heard there. Choose another: --mllp {port + 1}")
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
     heard = threading.Thread(target=loop.run_until_complete, args=[serve_mllp("127.0.0.1", port, directory, stop)])
     heard.start()
@@ -240,7 +258,7 @@ def intake(
         Path | None, typer.Option(help="The TOML file that says what an extract's columns mean.")
     ] = None,
     local: Annotated[str, typer.Option(help="Local codes: uk, us, auto, or a TOML file.")] = "auto",
-    origin: Annotated[str | None, typer.Option(help="recorded (the default), or made-up:NAME.")] = None,
+    origin: Annotated[str | None, typer.Option(help="recorded (of a new folder the default), or made-up:NAME.")] = None,
     list_set_aside: Annotated[bool, typer.Option("--list-set-aside", help="List what was set aside, and why.")] = False,
     replay: Annotated[bool, typer.Option("--replay", help="Try what was set aside again, after mending.")] = False,
     shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
@@ -268,7 +286,19 @@ def take(paths: list[Path], data: Path, shape: TextOrJson = TextOrJson.TEXT, **h
     with progress_bar("Taking in") as tell:
         taken = room.take_in(paths, DataDir(data), progress=lambda so_far, _: tell(so_far.read, 0), **how)
     finish(taken, data, shape)
+    warn(data)
     return taken
+
+
+def warn(data: Path) -> None:
+    """Say aloud whose records these are, and what is lacking to keep real people's safely."""
+    if not os.environ.get("DATABASE_URL") and not (data / "ledger.sqlite").exists():
+        return
+    with opened(data) as (directory, ledger):
+        people = directory.people()
+        if ledger.origin == "recorded" and not people.has_secret:
+            typer.echo(NO_SECRET, err=True)
+        people.close()
 
 
 def finish(taken: Taken, data: Path, shape: TextOrJson) -> None:
@@ -319,7 +349,7 @@ def tables(data: Data) -> None:
     """Make the tables that measures are counted from: spells, stays, delays, attendances, referrals, supports."""
     with opened(existing(data)) as (directory, ledger):
         made = make_tables(directory, ledger)
-        say(f"Tables of {ledger.position():,} events made in {made.folder}")
+        say(f"Tables of {made.events:,} events made in {made.folder}")
 
 
 @app.command()
@@ -479,6 +509,25 @@ def period_of(days: tuple[str | None, str | None]) -> Any:
         raise Stop(f"{days[0]} to {days[1]} is not a period. Write days such as 2025-01-31.") from None
 
 
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Option("--out", help="A new folder, for the ledger and tables of the first run.")],
+    days: Annotated[int, typer.Option(help="How many days to measure.")],
+    system: SystemName = "northamptonshire",
+    warm_up: Annotated[int, typer.Option(help="How many days to run before that, from empty.")] = 365,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same people and the same days.")] = 1,
+    replications: Annotated[int, typer.Option(help="How many runs to take means over.")] = 1,
+    shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
+) -> None:
+    """Invented people through a described system: how many beds, how long the waits, and every event as if recorded."""
+    from homefirst import simulate as room
+
+    with progress_bar("Simulating") as tell:
+        done = room.simulate(system, out, days=days, warm_up=warm_up, seed=seed, count=replications, progress=tell)
+    for line in room.as_lines(done, out) if shape is TextOrJson.TEXT else [room.as_json(done, out)]:
+        say(line)
+
+
 def faults() -> tuple[type[Exception], ...]:
     """Every way in which the reader may have to mend something first; each carries its own sentence."""
     from homefirst.columns import NoTables
@@ -488,6 +537,7 @@ def faults() -> tuple[type[Exception], ...]:
     from homefirst.ledger import LedgerError
     from homefirst.measures import MeasureError
     from homefirst.people import PeopleError
+    from homefirst.simulate import SimulationFault
     from homefirst.system import SystemFault
 
     return (
@@ -500,6 +550,7 @@ def faults() -> tuple[type[Exception], ...]:
         MeasureError,
         NoTables,
         PeopleError,
+        SimulationFault,
         SystemFault,
         UnknownKind,
     )  # fmt: skip
@@ -514,10 +565,21 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
-        if not isinstance(error, faults()):
-            raise
-        typer.echo(str(error), err=True)
+        typer.echo(str(error) if isinstance(error, faults()) else unforeseen(error), err=True)
         sys.exit(1)
+
+
+def unforeseen(error: Exception) -> str:
+    """A fault of ours: where in the code it came up, never its own words, which may hold a person's data."""
+    if os.environ.get("HOMEFIRST_TRACEBACK"):
+        raise error
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = next((frame for frame in reversed(frames) if "homefirst" in frame.filename), frames[-1])
+    where_in_code = f"{type(error).__name__} at {Path(ours.filename).name}:{ours.lineno}"
+    return (
+        f"Something went wrong here that nobody foresaw ({where_in_code}). Nothing in the ledger was changed by it. "
+        "Please report that line; to see more, on made-up people only, set HOMEFIRST_TRACEBACK=1 and run it again."
+    )
 
 
 if __name__ == "__main__":

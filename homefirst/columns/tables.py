@@ -43,6 +43,7 @@ class Tables:
         self.folder = folder / current.read_text().strip()
         said = json.loads((self.folder / "about.json").read_text())
         self.position: int = said["position"]
+        self.events: int = said["events"]
         self.origin: str = said["origin"]
         self.as_at = datetime.fromisoformat(said["as_at"])
         self.first_at = datetime.fromisoformat(said["first_at"])
@@ -77,6 +78,7 @@ def build(
         first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
         about = {
             "position": position,
+            "events": pq.read_metadata(made / "events.parquet").num_rows,
             "origin": ledger.origin,
             "as_at": as_at.isoformat(),
             "first_at": first_at.isoformat(),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from homefirst.event import Event
-from homefirst.hub.account import tellings, undone
+from homefirst.hub.account import Telling, tellings, undone
 from homefirst.hub.words import (
     Title,
     discharge_words,
@@ -41,13 +41,22 @@ def journey_lines(journey: Journey, told: Iterable[Event], now: datetime, title:
         yield from support_lines(support, title)
     yield "What was told"
     for telling in tellings(journey.events):
-        often = f"  (told {telling.times} times)" if telling.times > 1 else ""
-        yield f"  {moment_words(telling.event.happened_at)}  {say(telling.event, title)}{often}"
+        yield f"  {moment_words(telling.event.happened_at)}  {say(telling.event, title)}  [{told_words(telling)}]"
     taken_back = undone(journey, told)
     if taken_back:
         yield "What was corrected or taken back"
     for mended in taken_back:
-        yield f"  {moment_words(mended.event.happened_at)}  {mended.what}: {say(mended.event, title)}"
+        recorded = f"recorded {moment_words(mended.event.recorded_at)} by {mended.event.source or 'somebody unnamed'}"
+        yield f"  {moment_words(mended.event.happened_at)}  {mended.what}: {say(mended.event, title)}  [{recorded}]"
+
+
+def told_words(telling: Telling) -> str:
+    """When it was recorded and by whom, and how often it was told again."""
+    when = "at once"
+    if telling.event.recorded_at != telling.event.happened_at:
+        when = moment_words(telling.event.recorded_at)
+    again = f", told {telling.times} times" if telling.times > 1 else ""
+    return f"recorded {when} by {' and '.join(telling.sources) or 'somebody unnamed'}{again}"
 
 
 def visit_lines(visit: Attendance, title: Title) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from homefirst.columns import Tables
 
 NO_TABLES = "There are no tables yet, so nothing can be measured. Make them with: homefirst tables --data DIR"
+MOST_CHARTS = 6
 BETTER = {"low": "Lower is better", "high": "Higher is better", "neither": "Neither way is better"}
 
 
@@ -56,7 +57,7 @@ def measure(request: Request) -> Response:
         "split": split if by else [],
         "by": by,
         "monthly": monthly,
-        "charts": charts(monthly),
+        "charts": charts(desk, monthly),
         "group_words": partial(group_words, desk),
     }
     return show(request, "measure.html", WORDS | facts | tables_facts(desk, tables))
@@ -121,17 +122,21 @@ def tables_facts(desk: Desk, tables: Tables | None) -> dict[str, object]:
 # Showing them
 
 
-def charts(monthly: Sequence[Value]) -> list[tuple[str, Chart]]:
-    """A picture by month for each of the measure's own groups ("7 nights or more", ...); none without two months."""
-    groups: dict[tuple[str, ...], list[Value]] = {}
+def charts(desk: Desk, monthly: Sequence[Value]) -> list[tuple[str, Chart]]:
+    """A picture by month for each of the measure's own groups ("7 nights or more", ...); none without two months.
+
+    Of many groups only the MOST_CHARTS largest are drawn; the table has them all.
+    """
+    groups: dict[tuple[tuple[str, str], ...], list[Value]] = {}
     for value in (v for v in monthly if "month" in v.group):  # none has, where nothing can be counted yet
-        groups.setdefault(tuple(v for k, v in value.group.items() if k != "month"), []).append(value)
+        groups.setdefault(tuple(pair for pair in value.group.items() if pair[0] != "month"), []).append(value)
     found = []
-    for key, values in groups.items():
+    largest = sorted(groups.items(), key=lambda group: -sum(v.value or 0 for v in group[1]))[:MOST_CHARTS]
+    for key, values in (group for group in groups.items() if group in largest):
         points = [Point(month_words(v.group["month"]), v.value, v.lower, v.upper) for v in values]
         picture = chart(points)
         if picture is not None and len(points) > 1:
-            found.append((", ".join(key), picture))
+            found.append((", ".join(group_words(desk, split, value) for split, value in key), picture))
     return found
 
 
@@ -147,6 +152,8 @@ def group_words(desk: Desk, split: str, value: str) -> str:
         return reason_words(value)
     if split == "pathway":
         return pathway_words(value)
+    if split == "nights_at_least":
+        return f"{value} nights or more"
     return label("Attribution", value) if split == "attribution" else value
 
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from homefirst.days import local_date
 from homefirst.hub.account import tellings, undone
-from homefirst.hub.board import in_a_bed, row
+from homefirst.hub.board import BoardRow, in_a_bed, row
 from homefirst.hub.words import say
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
@@ -32,14 +32,25 @@ def part(request: Request) -> Response:
 
 
 async def find(request: Request) -> Response:
-    """From a number to its page. The number is sent in the body, so that no address or log holds it."""
+    """From a number, or part of a name on the board, to a page. It is sent in the body, so that no log holds it."""
     desk: Desk = request.app.state.desk
     async with request.form() as form:
         text = str(form.get("who", "")).strip()
     key = desk.people.find(text) if text else None
-    if key is None:
+    named = by_name(desk, text) if key is None and desk.names else []
+    if len(named) > 1:
+        words = f"{len(named)} people in a bed have this in their name."
+        return show(request, "message.html", {"title": "Who is meant?", "words": words, "people": named})
+    if key is None and not named:
         return show(request, "message.html", {"title": "Nobody found", "words": UNKNOWN}, 404)
-    return RedirectResponse(f"/people/{key}", 303)
+    return RedirectResponse(f"/people/{key or named[0].person}", 303)
+
+
+def by_name(desk: Desk, text: str) -> list[BoardRow]:
+    """Those in a bed whose name has this in it, in order of name."""
+    wanted = text.casefold()
+    rows = desk.board.rows() if len(wanted) > 1 else []
+    return sorted((row for row in rows if wanted in row.name.casefold()), key=lambda row: row.name)
 
 
 def facts(request: Request) -> dict[str, object]:
