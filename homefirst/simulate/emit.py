@@ -1,0 +1,196 @@
+"""What the loop told, as events: columns that tables are made from, and rows of a ledger. The same events both ways."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from homefirst.columns import Tables, write_tables
+from homefirst.columns.tables import put_in_force
+from homefirst.event import Event, new_event, provider
+from homefirst.journey import AE_KINDS, SPELL_KINDS
+from homefirst.ledger import open_ledger
+from homefirst.people import Identifier, Identity, People, Statement
+from homefirst.simulate.engine import describe
+from homefirst.simulate.flow import Flow
+from homefirst.simulate.run import EPOCH, Progress, Replication, Span, nothing
+from homefirst.simulate.shapes import DAY, DETAILS, KINDS, Step
+
+SOURCE = "homefirst simulate"
+ASSIGNER = "SIMULATED"
+AT_ONCE = 50_000
+OF_A_STAY = np.array([KINDS[tell] in AE_KINDS | SPELL_KINDS for tell in KINDS])
+
+
+class Told(NamedTuple):
+    """One replication's events, sorted by person and then in the order of a journey, and who the people are.
+
+    `rows` are shapes.TOLD with people numbered 0, 1, 2 ...; `keys`, `born` and `sexes` are by that number.
+    """
+
+    flow: Flow
+    seed: int
+    until: datetime
+    since: datetime
+    rows: Any
+    candidates: Sequence[int]
+    born: Sequence[date]
+    sexes: Sequence[str]
+
+    @property
+    def origin(self) -> str:
+        return f"simulated:{self.flow.name}:{self.seed}"
+
+
+def told_of(flow: Flow, span: Span, replication: Replication, seed: int) -> Told:
+    """The whole journeys of everybody who was somewhere in the measured days; who had gone before is left out."""
+    people, rows = replication.people, replication.rows
+    measured_from, until = int(span.nights[span.warm_up]), int(span.nights[-1])
+    kept = (people.last >= measured_from) | (people.step != Step.GONE)
+    number = np.cumsum(kept) - 1
+    rows = rows[kept[rows.person]]
+    rows.person = number[rows.person]
+    rows = rows[np.lexsort((rows.sequence, rows.happened, rows.person))]
+    candidates = people.candidate[kept]
+    born, sexes = described(flow, replication.seed, candidates, rows)
+    times = [EPOCH + timedelta(microseconds=at) for at in (until, measured_from)]
+    return Told(flow, seed, times[0], times[1], rows, candidates.tolist(), born, sexes)
+
+
+def described(flow: Flow, seed: int, candidates: Any, rows: Any) -> tuple[list[date], list[str]]:
+    """When these people were born, and their sex."""
+    first = np.flatnonzero(np.diff(rows.person, prepend=-1))
+    born, female = np.empty(len(candidates), dtype=np.int64), np.empty(len(candidates), dtype=np.bool_)
+    with np.errstate(over="ignore"):
+        describe(seed, candidates, rows.happened[first] // DAY, np.array(flow.age_bands), flow.women, born, female)
+    return [date(1970, 1, 1) + timedelta(days=int(n)) for n in born], ["F" if f else "M" for f in female]
+
+
+class Words(NamedTuple):
+    """The words that the loop's numbers stand for in this flow."""
+
+    kinds: tuple[str, ...]
+    places: tuple[str, ...]
+    services: tuple[str, ...]
+    details: tuple[str, ...]
+
+
+def words_of(flow: Flow) -> Words:
+    wards = [place for beds in flow.hospitals for place in (beds, f"{provider(beds)}:ESCALATION")]
+    ae = [f"{provider(beds)}:AE" for beds in flow.hospitals]
+    kinds = tuple(kind.value for kind in KINDS.values())
+    return Words(kinds, ("", *wards, *ae, flow.council), ("", *flow.services), tuple(map(str, DETAILS)))
+
+
+# As tables
+
+
+def write_told(told: Told, keys: Sequence[str], folder: Path, position: int, progress: Progress = nothing) -> Tables:
+    """Write the tables of these events into `folder` and put them in force, as columns.build does for a ledger."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f"{position}-", dir=folder))
+    try:
+        write_columns(told, keys, made)
+        write_tables(made / "events.parquet", made, told.until, progress)
+        about = {
+            "position": position,
+            "events": len(told.rows),
+            "origin": told.origin,
+            "as_at": told.until.isoformat(),
+            "first_at": told.since.isoformat(),
+        }
+        (made / "about.json").write_text(json.dumps(about))
+        put_in_force(made, folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return Tables(folder)
+
+
+def write_columns(told: Told, keys: Sequence[str], folder: Path) -> None:
+    """events.parquet and people.parquet, in the shape that columns.write_tables reads."""
+    rows, words = told.rows, words_of(told.flow)
+    when = pa.array(rows.happened).cast(pa.timestamp("us", "UTC"))
+    spell = np.where(OF_A_STAY[rows.kind], rows.episode.astype(np.uint64) + 1, 0).astype(np.uint64)
+    events = {
+        "person": pa.array(rows.person),
+        "kind": worded(rows.kind, words.kinds),
+        "happened_at": when,
+        "recorded_at": when,
+        "location": worded(rows.place, words.places),
+        "service": worded(rows.service, words.services),
+        "detail": worded(rows.detail, words.details),
+        "spell": pa.array(spell),
+        "sequence": pa.array(rows.sequence),
+        "id": pa.array(np.arange(1, len(rows) + 1, dtype=np.uint64)),
+        "about": pa.array(np.zeros(len(rows), dtype=np.uint64)),
+    }
+    pq.write_table(pa.table(events), folder / "events.parquet", compression="lz4", row_group_size=1_000_000)
+    people = {
+        "person": pa.array(np.arange(len(keys), dtype=np.int32)),
+        "key": pa.array(keys, pa.string()),
+        "born": pa.array(told.born, pa.date32()),
+        "sex": pa.array(told.sexes, pa.string()),
+    }
+    pq.write_table(pa.table(people), folder / "people.parquet")
+
+
+def worded(numbers: Any, words: Sequence[str]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(words, pa.string()))
+
+
+# As a ledger
+
+
+def keys_of(told: Told, people: People) -> list[str]:
+    """The key of each person, and what is known of them said: born, and sex; nobody has a name."""
+    identifiers = [(Identifier("local", f"{told.seed}-{n}", ASSIGNER),) for n in told.candidates]
+    said = (
+        Statement(who, Identity(birth_date=born, sex=sex), told.since, SOURCE)
+        for who, born, sex in zip(identifiers, told.born, told.sexes, strict=True)
+    )
+    people.say(said)
+    return [people.key(who) for who in identifiers]
+
+
+def events(told: Told, keys: Sequence[str]) -> Iterator[Event]:
+    """Each event as the ledger keeps it, told at once."""
+    words, kinds = words_of(told.flow), tuple(KINDS.values())
+    columns = [told.rows[name].tolist() for name in told.rows.dtype.names]
+    for happened, person, sequence, episode, kind, place, service, detail in zip(*columns, strict=True):
+        yield new_event(
+            keys[person],
+            kinds[kind],
+            datetime.fromtimestamp(happened // 1_000_000, UTC).replace(microsecond=happened % 1_000_000),
+            location=words.places[place],
+            service=words.services[service],
+            detail=words.details[detail],
+            source=SOURCE,
+            spell=f"{keys[person]}-{episode}" if OF_A_STAY[kind] else "",
+            sequence=sequence,
+        )
+
+
+def write_ledger(told: Told, keys: Sequence[str], file: Path, progress: Progress = nothing) -> int:
+    """Keep the events in a ledger of their own; gives its position."""
+    ledger = open_ledger(file, told.origin)
+    try:
+        remaining = events(told, keys)
+        done = 0
+        while batch := list(islice(remaining, AT_ONCE)):
+            ledger.append(batch)
+            done += len(batch)
+            progress(done, len(told.rows))
+        return ledger.position()
+    finally:
+        ledger.close()

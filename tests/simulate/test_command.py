@@ -1,0 +1,139 @@
+"""The command, and what it says of a flow.toml that cannot be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from homefirst.measures import all_measures
+from homefirst.simulate import SHOWN, SimulationFault, simulate
+from homefirst.simulate.flow import Flow, read_flow
+from homefirst.simulate.run import Span
+from homefirst.system import SystemFault, load_system
+from tests.simulate.flows import BASIS, D2A_1, REFERENCE
+
+
+def homefirst(*words: str) -> subprocess.CompletedProcess[str]:
+    quiet = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "HOMEFIRST_SECRET")}
+    return subprocess.run(
+        [sys.executable, "-m", "homefirst", *words], env=quiet, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A simulated fortnight and what the command said of it."""
+    folder = tmp_path_factory.mktemp("simulated") / "new"
+    done = homefirst("simulate", "--days", "14", "--warm-up", "30", "--replications", "3", "--out", str(folder),
+                     "--format", "json")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    (folder.parent / "said.json").write_text(done.stdout)
+    return folder
+
+
+def test_every_mean_is_said_with_its_interval_and_unit(out: Path) -> None:
+    said = json.loads((out.parent / "said.json").read_text())
+    assert list(said["means"]) == list(SHOWN)
+    occupied = said["means"]["occupied"]
+    assert occupied["lower"] < occupied["mean"] < occupied["upper"]
+    assert said["origin"] == "simulated:northamptonshire:1"
+    assert Path(said["ledger"]).is_file()
+
+
+def test_check_measure_and_tables_work_on_it_as_on_any_ledger(out: Path) -> None:
+    assert homefirst("check", "--data", str(out)).stdout == "Nothing looks odd.\n"
+    before = (out / "tables" / "CURRENT").read_text()
+    measured = homefirst(
+        "measure", "--data", str(out), "--format", "json", "--from", "2017-04-04", "--to", "2017-04-13"
+    )
+    assert {one["name"] for one in json.loads(measured.stdout)} == set(all_measures())
+    assert (out / "tables" / "CURRENT").read_text() == before  # they were fresh
+
+
+def test_it_does_not_write_where_a_ledger_is_already(out: Path) -> None:
+    done = homefirst("simulate", "--days", "2", "--warm-up", "0", "--out", str(out))
+    assert done.returncode == 1
+    assert "Name another folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_means_are_said_in_words_too_and_long_runs_are_tables_only(tmp_path: Path) -> None:
+    done = homefirst("simulate", "--days", "370", "--warm-up", "0", "--out", str(tmp_path / "long"))
+    assert done.stdout.startswith("Acute beds occupied: ")
+    assert "do not exist" in done.stdout
+    assert not (tmp_path / "long" / "ledger.sqlite").exists()
+    assert (tmp_path / "long" / "tables" / "CURRENT").exists()
+
+
+def test_control_c_stops_it_without_a_traceback(tmp_path: Path) -> None:
+    command = ["simulate", "--days", "365", "--replications", "1000000", "--out", str(tmp_path / "never")]
+    running = subprocess.Popen([sys.executable, "-m", "homefirst", *command], stderr=subprocess.PIPE, text=True)
+    time.sleep(6)
+    assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert not (tmp_path / "never" / "ledger.sqlite").exists()
+
+
+@pytest.mark.parametrize(("days", "warm_up", "count"), [(0, 10, 1), (10, -1, 1), (10, 0, 0)])
+def test_what_cannot_be_run_is_refused(tmp_path: Path, days: int, warm_up: int, count: int) -> None:
+    with pytest.raises(SimulationFault):
+        simulate("northamptonshire", tmp_path / "x", days=days, warm_up=warm_up, count=count)
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_span_begins_a_warm_up_before_its_first_day() -> None:
+    span = Span(D2A_1.first_day, 10, 7)
+    assert (D2A_1.first_day - span.begins).days == 7
+    assert len(span.nights) == 18
+
+
+# flow.toml
+
+
+def test_every_number_of_northamptonshire_rests_on_a_figure_or_says_that_it_is_assumed() -> None:
+    assert set(BASIS) == set(Flow.__dataclass_fields__) - {"name"}
+    figures = load_system("northamptonshire").figures
+    found = [basis for basis in BASIS.values() if basis != "assumed"]
+    assert len(found) >= 8
+    assert set(found) <= set(figures)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[arrivals_a_day]", "[arrivals_a_dya]", "arrivals_a_day is missing"),
+        ("value = 90\n", "value = 0\n", "somebody must arrive"),
+        ("[0.50, 0.35, 0.10, 0.05]", "[0.60, 0.35, 0.10, 0.05]", "add up to 1.1, not 1"),
+        ("{ lognormal = [7.5, 9] }", "{ lognormal = [7.5] }", "hospital_stay: write value"),
+        ("{ lognormal = [7.5, 9] }", "{ normal = [7.5, 9] }", "or one of"),
+        ("value = 0.13\n", "value = 1.3\n", "readmitted: 1.3 is not a share"),
+        ("value = 90\nassumed", "value = 90\nfigure", "there is no figure"),
+        ('value = 90\nassumed = "D2A-1"', "value = 90", "say either figure"),
+        ("[0.5, 30.0]", "[0.5]", "write 2 values; there are 1"),
+        ("[weekday]", "weekday = [", "cannot be read as TOML"),
+    ],
+)
+def test_a_number_that_cannot_be_used_is_named_with_what_to_do(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = REFERENCE.read_text()
+    assert old in text
+    file = tmp_path / "flow.toml"
+    file.write_text(text.replace(old, new, 1))
+    with pytest.raises(SystemFault, match=said):
+        read_flow(file)
+
+
+def test_a_system_without_a_flow_says_how_to_make_one(tmp_path: Path) -> None:
+    (tmp_path / "system.toml").write_text('name = "small"\ntitle = "A small place"\n')
+    with pytest.raises(SystemFault, match=r"A small place has no flow\.toml"):
+        simulate(str(tmp_path), tmp_path / "x", days=1)
