@@ -286,18 +286,19 @@ def take(paths: list[Path], data: Path, shape: TextOrJson = TextOrJson.TEXT, **h
     with progress_bar("Taking in") as tell:
         taken = room.take_in(paths, DataDir(data), progress=lambda so_far, _: tell(so_far.read, 0), **how)
     finish(taken, data, shape)
-    warn(data)
+    if taken.events:
+        warn(data, asked=bool(how.get("origin")))
     return taken
 
 
-def warn(data: Path) -> None:
+def warn(data: Path, asked: bool) -> None:
     """Say aloud whose records these are, and what is lacking to keep real people's safely."""
-    if not os.environ.get("DATABASE_URL") and not (data / "ledger.sqlite").exists():
-        return
     with opened(data) as (directory, ledger):
         people = directory.people()
         if ledger.origin == "recorded" and not people.has_secret:
             typer.echo(NO_SECRET, err=True)
+        elif ledger.origin != "recorded" and not asked:
+            typer.echo(f"This ledger is {ledger.origin}. Real people's records do not belong in it.", err=True)
         people.close()
 
 
@@ -333,7 +334,7 @@ def show_set_aside(data: Path, shape: TextOrJson) -> None:
 
     store = SetAsideStore(DataDir(existing(data)).set_aside)
     try:
-        found = list(store.all())
+        found = list(store.waiting())
     finally:
         store.close()
     if shape is TextOrJson.JSON:

@@ -28,7 +28,7 @@ def about(request: Request) -> Response:
     facts = [
         ("Whose records", desk.origin),
         ("As at", desk.as_at),
-        ("Events in the ledger", f"{desk.ledger.position():,}"),
+        ("Position in the ledger", f"{desk.ledger.position():,}"),
         ("Last recorded", moment_words(desk.ledger.last_recorded_at()) or "Nothing yet"),
         ("Local system", desk.system.title),
         ("Names", "Shown" if desk.names else "Hidden: people are shown by key, since nobody logs in yet"),

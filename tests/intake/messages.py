@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from homefirst.intake.feed import read
 from homefirst.intake.hl7 import Understood
-from homefirst.people import Identifier
+from homefirst.people import Identifier, nhs_number_fault
 
 PID = "PID|1||1234567^^^RNS^PI~9990000018^^^NHS^NH||Invented^Ada||19400215|F|||1 Made Up Lane^^Northampton^^NN1 1ZZ"
 
@@ -14,9 +14,9 @@ class Keys:
 
     def key(self, identifiers: tuple[Identifier, ...]) -> str:
         local = [one for one in identifiers if one.kind == "local"]
-        if not local and "0000000000" in {one.value for one in identifiers}:
+        one = (local or [one for one in identifiers if nhs_number_fault(one.value) is None] or [None])[0]
+        if one is None:
             raise ValueError("nobody")
-        one = (local or list(identifiers))[0]
         return f"{one.assigner}-{one.value}" if one.assigner else one.value
 
     def opaque(self, *parts: str) -> str:

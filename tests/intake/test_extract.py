@@ -104,6 +104,8 @@ def test_one_row_may_give_several_events_of_which_one_answers_another(data_dir: 
         (ROW.replace("05/01/2026", "31/02/2026"), "no time that can be read for [[event]] 1 when"),
         (ROW.replace("1234567", "").replace("9990000018", ""), "names nobody"),
         (ROW.replace("1234567", "").replace("9990000018", "0000000000"), "no hospital number or NHS number that can"),
+        (ROW.replace("1234567", "UNKNOWN").replace("9990000018", ""), "names nobody"),
+        (ROW.replace("1234567", "9999999").replace("9990000018", ""), "names nobody"),
         (ROW + ",more", "12 cells where there are 11 headings"),
     ],
 )

@@ -187,13 +187,59 @@ def test_numbers_are_found_where_new_and_old_versions_put_them(pid: str, identif
         ("ROWAN^12^^RNS", "RNS:ROWAN:12"),
         ("ROWAN^^B3^RNS", "RNS:ROWAN:B3"),
         ("^ROWAN&x^^RNS&y", "RNS:ROWAN"),
-        ("", "RNS"),
+        ("", ""),
+        ("^^^RNS", "RNS"),
+        ("ROWAN^^B3", "RNS:ROWAN:B3"),
+        ("ROWAN^ROWAN^B3^RNS02", "RNS:ROWAN:B3"),
+        ("ROWAN^ROWAN^B3^ROYAL", "ROYAL:ROWAN:B3"),
         ("ROWAN^ROWAN^B1^Kettering General Hospital", "RNQ:ROWAN:B1"),
         ("A:B^C:D^^RNS", "RNS:C D"),
     ],
 )
 def test_a_location_is_organisation_ward_and_bed(place: str, expected: str) -> None:
     assert said(adt("A02", p3=place)).events[0].location == expected
+
+
+def test_a_move_between_two_sites_of_a_trust_stays_in_one_visit_of_one_provider() -> None:
+    wards = ("ROWAN^ROWAN^B1^RNS01", "ASHBY^ASHBY^B1^RNS02", "")
+    came, moved, left = (said(adt(t, p3=ward)).events[0] for t, ward in zip(("A01", "A02", "A03"), wards, strict=True))
+    assert {event.spell for event in (came, moved, left)} == {"visit/RNS/V1"}
+    assert [event.location for event in (came, moved, left)] == ["RNS:ROWAN:B1", "RNS:ASHBY:B1", ""]
+
+
+def test_a_visit_number_belongs_to_whoever_gave_it_else_to_the_sender() -> None:
+    assert said(adt("A01", p19="V1^^^RNQ")).events[0].spell == "visit/RNQ/V1"
+    assert said(adt("A01", p19="V1^^^Kettering General Hospital")).events[0].spell == "visit/RNQ/V1"
+    assert said(adt("A01", p3="ROWAN^ROWAN^^RNQ")).events[0].spell == "visit/RNS/V1"
+
+
+def test_a_hospital_number_without_an_assigner_is_the_senders_wherever_the_person_is() -> None:
+    found = said(adt("A01", pid="PID|||77", p3="ROWAN^ROWAN^^RNQ"))
+    assert found.statements[0].identifiers == (Identifier("local", "77", "RNS"),)
+    merged = said(adt("A40", "MRG|78", p3="ROWAN^ROWAN^^RNQ"))
+    assert merged.merges[0].prior == (Identifier("local", "78", "RNS"),)
+
+
+def test_a_hospital_number_of_no_known_hospital_is_set_aside() -> None:
+    no_sender = adt("A01", pid="PID|||77").replace(b"|PAS|RNS|", b"|||")
+    assert "does not say whose" in reason(no_sender)
+    assert said(no_sender.replace(b"|||77", b"|||77^^^RNQ")).events
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("UNKNOWN^^^RNS^PI", "TEMP^^^RNS^MR", "N/A^^^RNS", "9999999^^^RNS^PI", "000^^^RNS^PI", "0^^^RNS"),
+        *(f"1234^^^RNS^{form}" for form in ("SS", "SSN", "ACCT", "AN", "VN", "BA", "AM", "U", "DL", "ss")),
+        *(f"{digit * 10}^^^{end}" for digit in "0159" for end in ("NHS^PI", "RNS^NHS", "^NNGBR", "RNS^PI")),
+    ],
+)
+def test_a_number_that_strangers_may_share_is_nobodys(number: str) -> None:
+    assert "no hospital number" in reason(adt("A01", pid=f"PID|||{number}"))
+    both = said(adt("A01", pid=f"PID|||{number}~5678^^^RNS^MR"))
+    assert [one for one in both.statements[0].identifiers if one.kind == "local"] == [
+        Identifier("local", "5678", "RNS")
+    ]
 
 
 def test_two_people_who_swap_beds_are_both_moved() -> None:

@@ -80,7 +80,7 @@ def test_an_independent_client_gets_its_message_kept_and_accepted(data_dir: Data
 def test_it_is_on_disk_before_it_is_acknowledged(data_dir: DataDir) -> None:
     async def talk(port: int) -> list[int]:
         seen = []
-        for number in range(5):
+        for number in range(1, 6):
             body = adt("A01", pid=PID.replace("1234567", str(number)))
             await answers(port, framed(body), expected=1)
             with contextlib.closing(sqlite3.connect(data_dir.path / "ledger.sqlite")) as other:

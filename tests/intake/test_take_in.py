@@ -47,7 +47,7 @@ def all_events(data_dir: DataDir) -> list[Event]:
 
 
 def many(count: int) -> bytes:
-    return b"".join(adt("A01", pid=PID.replace("1234567", f"{n}"), p19=f"V{n}") for n in range(count))
+    return b"".join(adt("A01", pid=PID.replace("1234567", f"1{n:05}"), p19=f"V{n}") for n in range(count))
 
 
 def test_a_message_is_kept_once_however_often_it_is_heard(data_dir: DataDir, tmp_path: Path) -> None:
@@ -187,8 +187,9 @@ def test_a_message_too_long_to_hold_is_set_aside_by_reference(data_dir: DataDir,
 
 def test_what_was_set_aside_is_understood_once_the_local_codes_are_mended(data_dir: DataDir, tmp_path: Path) -> None:
     shipped = (Path(intake_feed.__file__).parent / "local_codes" / "uk_itk.toml").read_text()
-    strict = write(tmp_path, "strict.toml", shipped.replace('"VN"]', '"VN", "PI", "NH"]').encode())
-    take_in([write(tmp_path, "a.hl7", adt("A01"))], data_dir, local=str(strict), now=NOW)
+    strict = write(tmp_path, "strict.toml", shipped.replace('"PI", ', "").encode())
+    only_local = PID.replace("~9990000018^^^NHS^NH", "")
+    take_in([write(tmp_path, "a.hl7", adt("A01", pid=only_local))], data_dir, local=str(strict), now=NOW)
     assert all_events(data_dir) == []
     assert counts(replay(data_dir, local=str(strict), now=NOW)) == (1, 0, 0, 1)
     strict.write_text(shipped)

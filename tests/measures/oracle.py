@@ -21,10 +21,10 @@ REABLEMENT = ("reablement", "home_based_intermediate_care", "bed_based_intermedi
 
 
 class Thing(NamedTuple):
-    """One thing that counts: on which day, with which splits, for how much of each part."""
+    """One thing that counts: on which day, with which splits and whose, for how much of each part."""
 
     day: date
-    splits: dict[str, str]
+    splits: dict[str, Any]
     numerator: float
     denominator: float
     nights: int | None = None
@@ -43,9 +43,10 @@ def ward(location: str) -> str:
     return ":".join(location.split(":")[:2]) if ":" in location else ""
 
 
-def splits_of(s: dict[str, Any], rows: Rows, age: str) -> dict[str, str]:
+def splits_of(s: dict[str, Any], rows: Rows, age: str) -> dict[str, Any]:
     sex = next((p["sex"] for p in rows["people"] if p["person"] == s["person"]), "")
     return {
+        "person": s["person"],
         "provider": s["provider"],
         "ward": ward(s["first_location"] if age == "first" else s["location"]),
         "age_band": band(s["age_out"] if age == "out" else s["age"]),
@@ -181,13 +182,13 @@ def midnights(rows: list[dict[str, Any]], period: Period) -> Iterator[tuple[date
 
 def no_longer_meeting_criteria_to_reside(rows: Rows, period: Period) -> Iterator[Thing]:
     for day, run in midnights(rows["ready"], period):
-        yield Thing(day, {"provider": run["provider"]}, 1, 0)
+        yield Thing(day, {"person": run["person"], "provider": run["provider"]}, 1, 0)
 
 
 def no_longer_meeting_criteria_share(rows: Rows, period: Period) -> Iterator[Thing]:
     yield from no_longer_meeting_criteria_to_reside(rows, period)
     for day, s in midnights(rows["spells"], period):
-        yield Thing(day, {"provider": s["provider"]}, 0, 1)
+        yield Thing(day, {"person": s["person"], "provider": s["provider"]}, 0, 1)
 
 
 def stays_7_14_21_at_midnight(rows: Rows, period: Period) -> Iterator[Thing]:
@@ -207,14 +208,16 @@ def occupancy_at_midnight(rows: Rows, period: Period, system: System) -> Iterato
     }
     for day, s in midnights(rows["stays"], period):
         where = ward(s["location"])
-        yield Thing(day, {"provider": s["provider"], "ward": where}, where in known, 0)
+        yield Thing(day, {"person": s["person"], "provider": s["provider"], "ward": where}, where in known, 0)
     for where in heard & known.keys():
         for day in dates(*period):
             yield Thing(day, {"provider": where.partition(":")[0], "ward": where}, 0, known[where])
 
 
 def things(name: str, rows: Rows, period: Period, system: System) -> list[Thing]:
-    """What counts towards a measure in a period."""
+    """What counts towards a measure in a period; stays that end on a day before they began never do."""
+    backwards = [s["spell"] for s in rows["spells"] if s["nights"] is not None and s["nights"] < 0]
+    rows = rows | {name: [r for r in rows[name] if r["spell"] not in backwards] for name in ("spells", "stays")}
     if name == "occupancy_at_midnight":
         found = occupancy_at_midnight(rows, period, system)
     else:

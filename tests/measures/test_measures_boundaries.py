@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from small_tables import death, delay, moment, person, ready, residence, spell, stay, support, write_tables
 
-from homefirst.measures import Period, Value, evaluate, measure_named
+from homefirst.measures import Period, Value, all_measures, evaluate, measure_named
 from homefirst.system import System
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
@@ -362,3 +362,18 @@ def test_the_length_exceeded_by_one_in_ten_lies_between_two_stays(tmp_path: Path
     value = ask("length_of_stay_p90_65", tmp_path, system, spells=stays)
     assert value.value == pytest.approx(8.1)  # ranks 8 and 9 of 0 to 9, a tenth of the way
     assert (value.denominator, value.note) == (10, "Too few stays for an interval.")
+
+
+def test_a_stay_that_ends_on_a_day_before_it_began_is_in_no_measure_and_is_told_of(
+    tmp_path: Path, system: System
+) -> None:
+    backwards = spell(2, 2, moment(date(2024, 11, 9)), moment(date(2024, 11, 1)), readmitted_after=3)
+    for name in all_measures():
+        rows: dict[str, Any] = {"people": [person(2)], "spells": [backwards], "stays": [stay(backwards)]}
+        value = ask(name, tmp_path, system, AUTUMN, **rows, supports=[support(2, backwards["ended_at"])])
+        assert (value.numerator or 0) == 0, name
+        assert value.denominator is None or measure_named(name).answer in ("rate", "mean") or "occupancy" in name, name
+        assert "Stays that end on a day before they began, left out: 1." in value.note, name
+    same_day = spell(3, 3, moment(date(2024, 11, 9), 11), moment(date(2024, 11, 9), 10))
+    kept = ask("stays_7_14_21_discharged", tmp_path, system, AUTUMN, spells=[backwards, same_day])
+    assert kept.denominator == 1

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_tables import moment, person, spell, write_tables
+from small_tables import delay, moment, person, ready, spell, stay, support, write_tables
 
-from homefirst.measures import Period, Value, evaluate, measure_named
+from homefirst.measures import Period, Value, all_measures, evaluate, measure_named
 from homefirst.measures.disclosure import hide_small, in_words, is_small, rounded
-from homefirst.measures.tally import Tally
+from homefirst.measures.tally import Heads, Tally
 from homefirst.system import System
 
 PERIOD = Period(date(2024, 1, 1), date(2024, 12, 31))
@@ -22,7 +23,7 @@ PERIOD = Period(date(2024, 1, 1), date(2024, 12, 31))
 
 def tallies(counts: Sequence[int], denominator: int = 100) -> list[Tally]:
     return [
-        Tally({"provider": str(n)}, PERIOD, denominator, count, denominator, count, denominator)
+        Tally({"provider": str(n)}, PERIOD, denominator, count, denominator, Heads(count, denominator))
         for n, count in enumerate(counts)
     ]
 
@@ -60,13 +61,13 @@ def test_nought_is_not_used_to_hide_behind() -> None:
 
 def test_what_is_hidden_is_emptied_of_everything_counted() -> None:
     (empty,) = hide_small(tallies([3]), denominator_of_people=True)
-    assert (empty.numerator, empty.denominator, empty.numerator_rows, empty.denominator_rows) == (0, 0, 0, 0)
+    assert (empty.numerator, empty.denominator, empty.of) == (0, 0, Heads())
 
 
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=5))
 def test_no_row_or_column_of_a_table_has_exactly_one_hidden_while_another_could_hide_it(table: list[list[int]]) -> None:
     cells = [
-        Tally({"ward": str(r), "month": str(c)}, PERIOD, 1, count, 0, count, 0)
+        Tally({"ward": str(r), "month": str(c)}, PERIOD, 1, count, 0, Heads(count))
         for r, row in enumerate(table)
         for c, count in enumerate(row)
     ]
@@ -107,5 +108,73 @@ def test_what_is_shown_of_real_people_is_made_of_rounded_counts(tmp_path: Path, 
 
 
 def test_a_note_tells_a_count_no_better_than_a_table_would() -> None:
-    assert [in_words(n, hide=True) for n in (7, 8, 1234)] == ["1 to 7", "about 10", "about 1,235"]
-    assert in_words(7, hide=False) == "7"
+    assert [in_words(n, n, hide=True) for n in (7, 8, 1234)] == ["1 to 7", "about 10", "about 1,235"]
+    assert in_words(9, 7, hide=True) == "those of 1 to 7 people"
+    assert in_words(7, 7, hide=False) == "7"
+
+
+def often(who: int, times: int, **more: Any) -> list[dict[str, Any]]:
+    """Stays of one person, eight nights each from Saturday to Sunday, one after the other, each with a way back in."""
+    first = date(2024, 10, 5)
+    begun = [first + timedelta(days=n * 10 - n % 2) for n in range(times)]
+    return [
+        spell(100 * who + n, who, moment(day), moment(day + timedelta(days=8)), readmitted_after=1, **more)
+        for n, day in enumerate(begun)
+    ]
+
+
+def rows_of(stays: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Everything that can be told of these stays: ready and delayed for their last two days, then reablement."""
+    return {
+        "people": [person(n) for n in {s["person"] for s in stays}],
+        "spells": stays,
+        "stays": [stay(s) for s in stays],
+        "ready": [ready(s, s["ended_at"] - timedelta(days=2), s["ended_at"]) for s in stays],
+        "delays": [delay(s, s["ended_on"] - timedelta(days=2), 2) for s in stays],
+        "supports": [support(s["person"], s["ended_at"], s["ended_at"] + timedelta(hours=5)) for s in stays],
+    }
+
+
+def measured(name: str, folder: Path, system: System, stays: list[dict[str, Any]], *by: str) -> list[Value]:
+    tables = write_tables(folder, rows_of(stays), origin="recorded")
+    return evaluate(measure_named(name), tables, system, PERIOD, by)
+
+
+@pytest.mark.parametrize("name", all_measures())
+@pytest.mark.parametrize("split", ["", "month"])
+def test_one_person_admitted_eight_times_is_hidden_as_one_person(
+    name: str, split: str, tmp_path: Path, system: System
+) -> None:
+    stays = often(1, 8)
+    values = measured(name, tmp_path, system, stays, *filter(None, [split]))
+    # Beds, a population and midnights are not people: nought of them may be said of a month without anybody.
+    of_people = measure_named(name).answer in ("share", "percentile") and name != "occupancy_at_midnight"
+    shown = [v for v in values if v.numerator or (of_people and v.denominator)]
+    assert shown == []
+    assert any(v.suppressed for v in values)
+
+
+def test_eight_people_admitted_once_each_are_shown(tmp_path: Path, system: System) -> None:
+    stays = [s for who in range(1, 9) for s in often(who, 1)]
+    for name in all_measures():
+        assert not any(v.suppressed for v in measured(name, tmp_path, system, stays)), name
+
+
+def test_long_stays_of_few_people_are_not_told_beside_a_percentile(tmp_path: Path, system: System) -> None:
+    short = [spell(n, n, moment(date(2024, 3, 1)), moment(date(2024, 3, 3))) for n in range(300)]
+    one = measured("length_of_stay_p90_65", tmp_path, system, [*short, *often(999, 9)])[0]
+    assert (one.value, one.numerator, one.denominator) == (2, None, 310)
+    many = [s for who in range(1000, 1009) for s in often(who, 1)]
+    assert measured("length_of_stay_p90_65", tmp_path, system, [*short, *many])[0].numerator == 10
+
+
+def test_a_note_on_many_stays_of_few_people_says_no_number_of_stays(tmp_path: Path, system: System) -> None:
+    stays = [s for who in range(1, 20) for s in often(who, 1)] + often(99, 9, age=None)
+    value = measured("weekend_discharges", tmp_path, system, stays)[0]
+    assert value.numerator == 20
+    assert "Discharges of people of unknown age, not counted: those of 1 to 7 people." in value.note
+
+
+def test_a_count_of_which_nobody_said_how_many_people_it_is_of_is_hidden() -> None:
+    (unsaid,) = hide_small([Tally({}, PERIOD, 100, 100, 100)], denominator_of_people=True)
+    assert unsaid.hidden

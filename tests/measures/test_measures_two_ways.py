@@ -41,12 +41,14 @@ days = st.integers(0, 150).map(lambda n: FIRST + timedelta(days=n))
 hours = st.sampled_from([0, 1, 2, 9, 22, 23])
 moments = st.builds(moment, days, hours, st.sampled_from([0, 30, 59]))
 ages = st.one_of(st.none(), st.sampled_from([17, 18, 64, 65, 74, 75, 84, 85, 99]))
-lengths = st.one_of(st.none(), st.sampled_from([0, 0, 1, 6, 7, 8, 13, 14, 21, 22, 40, 100]))
+lengths = st.one_of(st.none(), st.sampled_from([-3, 0, 0, 1, 6, 7, 8, 13, 14, 21, 22, 40, 100]))
 
 
 def later(start: datetime, length: int | None, hour: int) -> datetime | None:
     if length is None:
         return None
+    if length < 0:
+        return start + timedelta(days=length)
     return max(start, moment(local_date(start) + timedelta(days=length), hour, 30))
 
 
@@ -111,18 +113,32 @@ def worlds(draw: Any) -> Rows:
     return rows
 
 
+def key_of(name: str, thing: oracle.Thing, by: tuple[str, ...]) -> tuple[str, ...]:
+    """The group that a thing belongs to."""
+    splits = thing.splits | {"month": f"{thing.day:%Y-%m}"}
+    length = ["nights_at_least"] if "nights_at_least" in splits else []
+    return tuple(splits[split] for split in [*all_measures()[name].always_by, *by, *length])
+
+
 def counted(name: str, rows: Rows, by: tuple[str, ...]) -> dict[tuple[str, ...], tuple[float, float]]:
     """By the oracle: the sums of each group in which there is anything."""
     sums: dict[tuple[str, ...], tuple[float, float]] = {}
-    always = all_measures()[name].always_by
     for thing in oracle.things(name, rows, PERIOD, SYSTEM):
-        splits = thing.splits | {"month": f"{thing.day:%Y-%m}"}
-        key = tuple(splits[split] for split in [*always, *by])
-        if "nights_at_least" in thing.splits:
-            key += (thing.splits["nights_at_least"],)
+        key = key_of(name, thing, by)
         numerator, denominator = sums.get(key, (0, 0))
         sums[key] = (numerator + thing.numerator, denominator + thing.denominator)
     return sums
+
+
+def people_behind(name: str, rows: Rows, by: tuple[str, ...]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """By the oracle: how many different people are in each part of each group."""
+    whose: dict[tuple[str, ...], tuple[set[int], set[int]]] = {}
+    for thing in oracle.things(name, rows, PERIOD, SYSTEM):
+        parts = whose.setdefault(key_of(name, thing, by), (set(), set()))
+        for part, weight in zip(parts, (thing.numerator, thing.denominator), strict=True):
+            if weight and "person" in thing.splits:
+                part.add(thing.splits["person"])
+    return {key: (len(parts[0]), len(parts[1])) for key, parts in whose.items()}
 
 
 def checked_splits(name: str) -> list[tuple[str, ...]]:
@@ -141,9 +157,12 @@ def test_a_measure_counts_the_same_both_ways(name: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
             tables = write_tables(Path(folder), rows, first=FIRST, as_at=date(2025, 1, 1))
             for by in checked_splits(name):
-                found = count(measure, tables, SYSTEM, PERIOD, (*measure.always_by, *by))
+                found = count(measure, tables, SYSTEM, PERIOD, (*measure.always_by, *by), heads=True)
                 sums = {tuple(t.group.values()): (t.numerator, t.denominator) for t in found}
                 assert sums == counted(name, rows, by)
+                if measure.denominator_of_people:
+                    heads = {tuple(t.group.values()): (t.of.numerator, t.of.denominator) for t in found}
+                    assert heads == people_behind(name, rows, by)
                 if measure.answer == "percentile" and not by:
                     kept = oracle.things(name, rows, PERIOD, SYSTEM)
                     assert [t.nights for t in found] == [Counter(k.nights for k in kept if k.denominator)] * len(found)
