@@ -28,19 +28,30 @@ class Undone(NamedTuple):
     now_read: Event | None = None  # as it is read since the correction
 
 
+# What is asked over and over: told again with the same answer, it is one line until the answer changes.
+ASKED_AGAIN = {
+    Kind.EXPECTED_DISCHARGE_SET: "expected",
+    Kind.CRITERIA_TO_RESIDE_MET: "criteria",
+    Kind.CRITERIA_TO_RESIDE_NOT_MET: "criteria",
+}
+
+
 def tellings(events: Iterable[Event]) -> list[Telling]:
     """Each thing that happened once, in order, however often it was told.
 
-    Systems restate an admission in every message about it, and an expected date at every board round. That
-    somebody's details were recorded is told over and over too and says nothing new: it is one line for each place.
+    Systems restate an admission in every message about it; wards say at every round whether somebody still needs
+    the bed and when they are expected to leave. That somebody's details were recorded is told over and over too
+    and says nothing new: it is one line for each place.
     """
     alike: dict[tuple[object, ...], list[Event]] = {}
-    expected, changes = "", 0
+    answers: dict[str, tuple[tuple[str, str], int]] = {}
     for event in sorted(events, key=order):
         moment: object = None if event.kind is Kind.REGISTERED else event.happened_at
-        if event.kind is Kind.EXPECTED_DISCHARGE_SET:
-            changes += event.detail != expected
-            expected, moment = event.detail, changes
+        if question := ASKED_AGAIN.get(event.kind):
+            before, changes = answers.get(question, (("", ""), 0))
+            answer = (event.kind.value, event.detail)
+            answers[question] = (answer, changes + (answer != before))
+            moment = answers[question][1]
         alike.setdefault((event.kind, moment, event.location, event.service, event.detail), []).append(event)
     return [telling(found) for found in alike.values()]
 
