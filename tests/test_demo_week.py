@@ -294,7 +294,7 @@ def test_what_looks_wrong_in_the_stories_reaches_the_journeys(week: Week) -> Non
     assert before.ended_at is not None and before.ended_at < before.started_at
     assert sum(spell.is_open for spell in week.one("in_two_hospitals_at_once").spells) == 2
     died = week.one("died_and_the_bed_kept")
-    assert died.died_at is not None and died.spells[0].is_open
+    assert died.died_at is not None and died.spells[0].ended_at == died.died_at
     assert week.one("a_delay_that_cannot_be").spells[0].delays[0].detail == "C/social_care"
     assert week.one("expected_seven_years_ago").spells[0].expected_discharge_date == "2019-01-12"
     assert len({event.happened_at for event in week.told("left_twice") if event.kind == Kind.DISCHARGED}) == 2

@@ -33,7 +33,7 @@ from homefirst.intake.mapping import (
 )
 from homefirst.intake.mapping_file import read_mapping
 from homefirst.intake.set_aside import Aside, Left
-from homefirst.people import Identifier, Identity, Statement
+from homefirst.people import Identifier, Identity, Statement, is_placeholder
 
 EARLIEST_YEAR = 1900
 Row = dict[str, str]
@@ -109,13 +109,18 @@ def _identifiers(row: Row, number: int, mapping: Mapping) -> tuple[Identifier, .
     if rule.none:
         return ()
     assigner = _text(rule.assigner, row)
-    local = str(number) if rule.row else _text(rule.number, row).strip("-")
+    local = str(number) if rule.row else _given(_text(rule.number, row).strip("-"))
     national = _text(rule.nhs_number, row).replace(" ", "").replace("-", "")
     found = (Identifier("local", local, assigner) if local else None, Identifier("nhs", national) if national else None)
     given = tuple(identifier for identifier in found if identifier)
     if not given:
         raise RowFault("names nobody: the columns of [person] are empty")
     return given
+
+
+def _given(number: str) -> str:
+    """A number from a column; "" for a word or a placeholder, which strangers would share."""
+    return "" if is_placeholder(number) else number
 
 
 def _statements(

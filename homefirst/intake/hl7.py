@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from homefirst.event import Event
-from homefirst.intake.hl7_heard import Heard, Keys, SetAside, heard, provider_of
+from homefirst.intake.hl7_heard import Heard, Keys, SetAside, heard
 from homefirst.intake.hl7_message import Message
 from homefirst.intake.hl7_person import Identified, identified
 from homefirst.intake.hl7_trigger import LINKS, MERGES, RULES, events_of
@@ -103,7 +103,7 @@ def _names_both(parts: list[Heard], people: Keys) -> bool:
 
 def _prior(part: Heard, people: Keys) -> Identified | None:
     """The record that ends, from MRG."""
-    return identified(part.message, part.local, provider_of(part), people.key, "MRG")
+    return identified(part.message, part.local, part.sender, people.key, "MRG")
 
 
 def _merges(parts: list[Heard], people: Keys) -> Iterable[Merge]:

@@ -14,12 +14,14 @@ from typing import NamedTuple, Protocol
 
 from homefirst.event import Event, Kind, new_event
 from homefirst.intake.hl7_message import Message
-from homefirst.intake.hl7_person import Identified, identified
+from homefirst.intake.hl7_person import Identified, belongs_to_nobody, identified
 from homefirst.intake.hl7_time import moment
 from homefirst.intake.local import Local
 from homefirst.people import Identifier
 
 _BED = re.compile(r"(?:BED\W*)?\d{1,3}[A-Z]?")
+# A site of an NHS trust: the three characters of the trust and two of its own (ODS; our reading, unverified).
+_TRUST_SITE = re.compile(r"R(?=[A-Z]*\d)[A-Z0-9]{4}")
 _NOT_IN_A_CODE = re.compile(r"[\x00-\x1f:/|]+")
 
 
@@ -56,6 +58,7 @@ class Heard(NamedTuple):
     local: Local
     trigger: str
     who: Identified
+    sender: str
     care_class: str
     happened_at: datetime
     recorded_at: datetime
@@ -92,10 +95,12 @@ class Heard(NamedTuple):
 
 
 def heard(message: Message, trigger: str, local: Local, people: Keys) -> Heard | SetAside:
-    facility, location = _where(message, local)
-    who = identified(message, local, facility, people.key)
+    sender = organisation(message.part("MSH", 4) or message.part("MSH", 3), local)
+    who = identified(message, local, sender, people.key)
     if who is None:
         return SetAside("has no hospital number or NHS number in PID-3")
+    if belongs_to_nobody(who.identifiers):
+        return SetAside("has a hospital number and does not say whose: name the hospital in PID-3.4 or in MSH-4")
     zone = local.time_zone
     care_class = local.mapped("class", message.part("PV1", 2))
     sent_at = moment(message.part("MSH", 7), zone)
@@ -109,11 +114,12 @@ def heard(message: Message, trigger: str, local: Local, people: Keys) -> Heard |
         local,
         trigger,
         who,
+        sender,
         care_class,
         happened_at,
         recorded_at,
-        location,
-        _spell(message, facility, people),
+        _place(message.field("PV1", 3), sender, message.marks, local),
+        _spell(message, sender, local, people),
         f"{message.part('MSH', 3)}@{message.part('MSH', 4)}",
         int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 16 else 0,
     )
@@ -126,29 +132,41 @@ def _happened_at(message: Message, trigger: str, local: Local) -> datetime | Non
     return moment(said, local.time_zone) or moment(message.part("EVN", 6), local.time_zone)
 
 
-def _where(message: Message, local: Local) -> tuple[str, str]:
-    """The organisation (PV1-3.4, else the sender in MSH-4 or MSH-3), and the location in it."""
-    return _place(message.field("PV1", 3), message.part("MSH", 4) or message.part("MSH", 3), message.marks, local)
-
-
 @lru_cache(maxsize=8_192)
-def _place(field: str, sender: str, marks: str, local: Local) -> tuple[str, str]:
-    """ "FACILITY" and "FACILITY:WARD[:BED]", in capitals, after the local names of organisations and wards."""
+def _place(field: str, sender: str, marks: str, local: Local) -> str:
+    """ "PROVIDER:WARD[:BED]", in capitals, after the local names of organisations and wards; "" where none is told."""
     message = Message("", [], marks)
-    facility = code(local.mapped("organisations", message.plain(field, 4) or sender or "unknown")).upper()
-    first, second, bed = (code(message.plain(field, n)).upper() for n in (1, 2, 3))
+    first, second, bed, facility = (code(message.plain(field, n)).upper() for n in (1, 2, 3, 4))
+    if not (first or second or bed or facility):
+        return ""
+    runs_it = _trust(organisation(message.plain(field, 4), local) or sender or "UNKNOWN", facility, local)
     if local.ward_component == 1 or not second or (first and _BED.fullmatch(second)):
         ward, bed = (first, bed or second) if first else (second, bed)
     else:
         ward = second
-    place = local.mapped("wards", f"{facility}:{ward}") if ward else facility
-    return facility, f"{place}:{bed}" if ward and bed else place
+    place = local.mapped("wards", f"{runs_it}:{ward}") if ward else runs_it
+    return f"{place}:{bed}" if ward and bed else place
 
 
-def _spell(message: Message, facility: str, people: Keys) -> str:
-    """Our key for the sender's visit number (PV1-19), which may itself identify a person."""
+def organisation(text: str, local: Local) -> str:
+    """The code of an organisation, after the local names of organisations."""
+    return code(local.mapped("organisations", text)).upper()
+
+
+def _trust(organisation: str, said: str, local: Local) -> str:
+    """The trust of one of its sites, so that a move between two sites stays within one provider."""
+    is_site = _TRUST_SITE.fullmatch(organisation) and not local.known("organisations", said)
+    return organisation[:3] if is_site else organisation
+
+
+def _spell(message: Message, sender: str, local: Local, people: Keys) -> str:
+    """Our key for the visit number (PV1-19), which may itself identify a person; its assigner's, else the sender's.
+
+    Never by where the person is just then: a move to another site is not another stay.
+    """
     visit = message.part("PV1", 19)
-    return people.opaque("visit", facility, visit) if visit else ""
+    assigner = organisation(message.part("PV1", 19, 4), local) or sender
+    return people.opaque("visit", assigner, visit) if visit else ""
 
 
 def code(text: str) -> str:
@@ -157,5 +175,5 @@ def code(text: str) -> str:
 
 
 def provider_of(heard: Heard) -> str:
-    """The organisation whose numbers are meant where a number names none."""
+    """The organisation that runs the place where the person is; "" where the message does not say."""
     return heard.location.partition(":")[0]

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from homefirst.intake.hl7_message import Message
 from homefirst.intake.hl7_time import day
 from homefirst.intake.local import Local
-from homefirst.people import Identifier, Identity
+from homefirst.people import Identifier, Identity, is_placeholder
 
+NHS_NUMBER_TYPES = frozenset(("NH", "NHS", "NNGBR"))
 NHS_NUMBER_AUTHORITIES = frozenset(("NHS", "2.16.840.1.113883.2.1.4.1", "NHSNBR"))
 _PRACTICE_CODE = re.compile(r"[A-Z]\d{5}")
 _FIELDS = {"PID": (3, 2, 4), "MRG": (1, 4)}  # the list of numbers, then where older versions put one
@@ -33,12 +34,15 @@ class Identified(NamedTuple):
 def identified(
     message: Message,
     local: Local,
-    facility: str,
+    sender: str,
     key: Callable[[tuple[Identifier, ...]], str],
     segment: str = "PID",
 ) -> Identified | None:
-    """The person that PID (or the prior record that MRG) names; None where it gives no usable number."""
-    numbers, identity = _named(message.line(segment), message.line("PD1"), message.marks, facility, local, segment)
+    """The person that PID (or the prior record that MRG) names; None where it gives no usable number.
+
+    A hospital number that names no assigner is the sender's.
+    """
+    numbers, identity = _named(message.line(segment), message.line("PD1"), message.marks, sender, local, segment)
     if not numbers:
         return None
     try:
@@ -49,30 +53,35 @@ def identified(
 
 @lru_cache(maxsize=16_384)
 def _named(
-    line: str, practice_line: str, marks: str, facility: str, local: Local, segment: str
+    line: str, practice_line: str, marks: str, sender: str, local: Local, segment: str
 ) -> tuple[tuple[Identifier, ...], Identity]:
     """Numbers and identity in these two segments: a hospital sends the same ones again and again."""
     message = Message("", [line, practice_line], marks)
     identity = _identity(message) if segment == "PID" else Identity()
-    return _identifiers(message, local, facility, segment), identity
+    return _identifiers(message, local, sender, segment), identity
 
 
-def _identifiers(message: Message, local: Local, facility: str, segment: str) -> tuple[Identifier, ...]:
+def _identifiers(message: Message, local: Local, sender: str, segment: str) -> tuple[Identifier, ...]:
     for field in _FIELDS[segment]:
         repetitions = message.repetitions(message.field(segment, field))
-        numbers = tuple(filter(None, (_identifier(message, text, local, facility) for text in repetitions)))
+        numbers = tuple(filter(None, (_identifier(message, text, local, sender) for text in repetitions)))
         if numbers:
             return numbers
     return ()
 
 
-def _identifier(message: Message, text: str, local: Local, facility: str) -> Identifier | None:
+def _identifier(message: Message, text: str, local: Local, sender: str) -> Identifier | None:
     value, assigner, form = (message.plain(text, n) for n in (1, 4, 5))
-    if not value or form.upper() in local.not_a_person:
+    if form.upper() in NHS_NUMBER_TYPES or assigner.upper() in NHS_NUMBER_AUTHORITIES:
+        return Identifier("nhs", value.replace(" ", "").replace("-", "")) if value else None
+    if (form and form.upper() not in local.names_a_person) or is_placeholder(value):
         return None
-    if form.upper() == "NH" or assigner.upper() in NHS_NUMBER_AUTHORITIES:
-        return Identifier("nhs", value.replace(" ", "").replace("-", ""))
-    return Identifier("local", value, local.mapped("organisations", assigner or facility).upper())
+    return Identifier("local", value, local.mapped("organisations", assigner or sender).upper())
+
+
+def belongs_to_nobody(identifiers: tuple[Identifier, ...]) -> bool:
+    """Whether one of these is a hospital number of no known hospital: strangers would share it."""
+    return any(one.kind == "local" and not one.assigner for one in identifiers)
 
 
 def _identity(message: Message) -> Identity:

@@ -39,7 +39,7 @@ class Local:
     time_zone: ZoneInfo
     ward_component: int
     one_disposition: bool
-    not_a_person: frozenset[str]
+    names_a_person: frozenset[str]
     maps: dict[str, dict[str, str]]
 
     def mapped(self, name: str, code: str) -> str:
@@ -84,7 +84,7 @@ def _local(path: Path, table: dict[str, object]) -> Local:
         _zone(path, str(zone)),
         1 if component == 1 else 2,
         table.get("one_disposition") is True,
-        frozenset(map(str, _list(path, table, "not_a_person"))),
+        frozenset(str(form).upper() for form in _list(path, table, "names_a_person")),
         {name: _map(path, table, name) for name in _MAPS},
     )
 
@@ -97,9 +97,9 @@ def _zone(path: Path, name: str) -> ZoneInfo:
 
 
 def _list(path: Path, table: dict[str, object], name: str) -> list[object]:
-    found = table.get(name, [])
+    found = table.get(name)
     if not isinstance(found, list):
-        raise LocalCodesFault(f'{path.name}: {name} must be a list, as ["SS"].')
+        raise LocalCodesFault(f'{path.name}: {name} must be there and be a list, as ["MR", "PI"].')
     return found
 
 

@@ -11,6 +11,16 @@ Personal Demographics Service. A number that fails is kept and shown, and never 
 from __future__ import annotations
 
 from homefirst.people.kept import People, PeopleError
-from homefirst.people.said import Identifier, Identity, Merge, NhsNumber, Statement, nhs_number_fault
+from homefirst.people.said import Identifier, Identity, Merge, NhsNumber, Statement, is_placeholder, nhs_number_fault
 
-__all__ = ["Identifier", "Identity", "Merge", "NhsNumber", "People", "PeopleError", "Statement", "nhs_number_fault"]
+__all__ = [
+    "Identifier",
+    "Identity",
+    "Merge",
+    "NhsNumber",
+    "People",
+    "PeopleError",
+    "Statement",
+    "is_placeholder",
+    "nhs_number_fault",
+]

@@ -87,6 +87,14 @@ def digits(text: str) -> str:
     return re.sub(r"[\s-]", "", text)
 
 
+def is_placeholder(number: str) -> bool:
+    """Whether a hospital number stands for no number at all: UNKNOWN, TEMP, N/A, 00, 9999999.
+
+    That is one without any digit, of noughts alone, or of one digit four times or more (our rule).
+    """
+    return bool(re.fullmatch(r"\D*(?:(\d)\1{3,}|0+)?\D*", number))
+
+
 def normalised(identifier: Identifier) -> Identifier:
     """The same identifier, however it was typed. Raises ValueError for a kind that is neither nhs nor local."""
     if identifier.kind == "nhs":

@@ -14,9 +14,10 @@ class Keys:
 
     def key(self, identifiers: tuple[Identifier, ...]) -> str:
         local = [one for one in identifiers if one.kind == "local"]
-        one = (local or [one for one in identifiers if nhs_number_fault(one.value) is None] or [None])[0]
-        if one is None:
+        able = local or [one for one in identifiers if nhs_number_fault(one.value) is None]
+        if not able:
             raise ValueError("nobody")
+        one = able[0]
         return f"{one.assigner}-{one.value}" if one.assigner else one.value
 
     def opaque(self, *parts: str) -> str:
