@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -500,3 +501,17 @@ def test_a_database_that_went_away_can_be_used_when_it_is_back(postgres: str) ->
     with pytest.raises(LedgerError, match="does not answer"):
         ledger.person("p1")
     assert ledger.person("p1") == [an_event()]
+
+
+def test_the_database_itself_writes_when_each_event_was_kept(tmp_path: Path, postgres: str) -> None:
+    asked = "select kept_at from events"
+    before = time.time()
+    for place in (tmp_path / "ledger.sqlite", postgres):
+        ledger = open_ledger(place)
+        ledger.append([new_event("p1", Kind.ADMITTED, datetime(2020, 1, 1, tzinfo=UTC))])
+        ledger.close()
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as kept:
+        (here,) = kept.execute(asked).fetchone()
+    with psycopg.connect(postgres) as kept:
+        (there,) = kept.execute(asked).fetchone()  # type: ignore[misc]
+    assert all(before - 2 < microseconds / 1e6 < time.time() + 2 for microseconds in (here, there))

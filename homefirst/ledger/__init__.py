@@ -1,7 +1,8 @@
 """The ledger: everything that ever happened to anybody, kept once and never changed.
 
 Append events, read one person's, read what came after a position, or follow as they come: that is all a
-ledger can do, on one SQLite file or in a PostgreSQL database alike.
+ledger can do, on one SQLite file or in a PostgreSQL database alike. Beside each event the database itself writes
+when it was kept (`kept_at`, microseconds UTC), for whoever must show later what was known when; no rule reads it.
 """
 
 from __future__ import annotations

@@ -38,7 +38,8 @@ create table events (
     happened_at bigint not null, recorded_at bigint not null,
     location text not null default '', service text not null default '', detail text not null default '',
     about text not null default '', document text not null default '', source text not null default '',
-    spell text not null default '', sequence bigint not null default 0
+    spell text not null default '', sequence bigint not null default 0,
+    kept_at bigint not null default (extract(epoch from now()) * 1000000)::bigint
 );
 create index events_person on events (person);
 create index events_recorded_at on events (recorded_at);

@@ -36,7 +36,8 @@ create table events (
     happened_at integer not null, recorded_at integer not null,
     location text not null default '', service text not null default '', detail text not null default '',
     about text not null default '', document text not null default '', source text not null default '',
-    spell text not null default '', sequence integer not null default 0
+    spell text not null default '', sequence integer not null default 0,
+    kept_at integer not null default (cast((julianday('now') - 2440587.5) * 86400000000 as integer))
 ) strict;
 create unique index events_id on events (id);
 create index events_person on events (person);
