@@ -22,14 +22,13 @@ AMERICAN = frozenset(("USA", "US"))
 
 
 def chosen(message: Message, local: str) -> Local:
-    """The local codes asked for; for "auto" by the message: American if its country (MSH-17, PID-11.6) says so."""
+    """The local codes asked for; for "auto" by the message: American if its sender (MSH-17) is.
+
+    Never by where the person lives: an American on holiday here is in an English hospital.
+    """
     if local != "auto":
         return local_codes(local)
-    return local_codes("us" if "US" in message.text and _is_american(message) else "uk")
-
-
-def _is_american(message: Message) -> bool:
-    return bool(AMERICAN & {message.part("MSH", 17).upper(), message.part("PID", 11, 6).upper()})
+    return local_codes("us" if message.part("MSH", 17).upper() in AMERICAN else "uk")
 
 
 def read(body: bytes, people: Keys, local: str = "auto") -> Understood | SetAside:

@@ -19,16 +19,17 @@ from homefirst.people import Identifier, Identity, is_placeholder
 NHS_NUMBER_TYPES = frozenset(("NH", "NHS", "NNGBR"))
 NHS_NUMBER_AUTHORITIES = frozenset(("NHS", "2.16.840.1.113883.2.1.4.1", "NHSNBR"))
 _PRACTICE_CODE = re.compile(r"[A-Z]\d{5}")
+# A postcode of the United Kingdom, from memory and unverified; ZZ99 stands for no fixed abode, abroad or not known.
+_POSTCODE = re.compile(r"(?!ZZ)([A-Z]{1,2}\d[A-Z\d]?)\s*\d[A-Z]{2}")
 _FIELDS = {"PID": (3, 2, 4), "MRG": (1, 4)}  # the list of numbers, then where older versions put one
 
 
 class Identified(NamedTuple):
-    """A person as one message names them: key, numbers, what it says of them, and the first part of the postcode."""
+    """A person as one message names them: key, numbers, and what it says of them."""
 
     key: str
     identifiers: tuple[Identifier, ...]
     identity: Identity
-    outward_postcode: str
 
 
 def identified(
@@ -46,7 +47,7 @@ def identified(
     if not numbers:
         return None
     try:
-        return Identified(key(numbers), numbers, identity, identity.postcode.partition(" ")[0])
+        return Identified(key(numbers), numbers, identity)
     except ValueError:  # only numbers that cannot be used, such as 0000000000
         return None
 
@@ -98,6 +99,12 @@ def _identity(message: Message) -> Identity:
         practice=_practice(message),
         telephone=message.part("PID", 13) or message.part("PID", 13, 12),
     )
+
+
+def outward_postcode(postcode: str) -> str:
+    """The first half of a postcode, "NN1" of "NN1 1ZZ" or "NN11ZZ"; "" where it is none."""
+    match = _POSTCODE.fullmatch(postcode)
+    return match.group(1) if match else ""
 
 
 def _practice(message: Message) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from homefirst.codes import Destination, DischargeMethod, destination_means_death
 from homefirst.event import Event, Kind
 from homefirst.intake.hl7_heard import Heard, code, provider_of
+from homefirst.intake.hl7_person import outward_postcode
 from homefirst.intake.hl7_time import day, moment
 
 A_E, INPATIENT, OUTPATIENT = "A&E", "inpatient", "outpatient"
@@ -29,6 +30,7 @@ RETRACTS = {
 }
 IN_A_E = {Kind.ADMITTED: Kind.ATTENDED, Kind.DISCHARGED: Kind.LEFT_DEPARTMENT}
 RESTATES_THE_STAY = frozenset(("A02", "A03", "A06", "A08"))
+ELSEWHERE = "elsewhere"  # lives outside the area of the councils that are listed
 SAYS_WHERE_PEOPLE_LIVE = frozenset(("A01", "A04", "A28", "A31"))
 
 Rule = Callable[[Heard], list[Event]]
@@ -39,6 +41,7 @@ def events_of(heard: Heard) -> list[Event]:
     events = RULES[heard.trigger](heard)
     if heard.trigger in RETRACTS:
         return events
+    events += _death(heard, events)
     for more in (_restated_stay, _expected_discharge, _readiness, _residence, _practice):
         events += more(heard)
     return list({event.id: event for event in events}.values())
@@ -75,7 +78,7 @@ def _discharge(heard: Heard) -> list[Event]:
     if heard.care_class == OUTPATIENT:
         return _note(heard)
     if heard.care_class == A_E:
-        return [heard.event(Kind.LEFT_DEPARTMENT, detail=_left(heard))]
+        return _and_died(heard, heard.event(Kind.LEFT_DEPARTMENT, detail=_left(heard)))
     return _discharged(heard, heard.happened_at)
 
 
@@ -85,11 +88,14 @@ def _left(heard: Heard) -> str:
 
 
 def _discharged(heard: Heard, at: datetime) -> list[Event]:
-    detail = _disposition(heard)
-    left = heard.event(Kind.DISCHARGED, at, detail=detail)
-    destination, _, method = detail.partition("/")
+    return _and_died(heard, heard.event(Kind.DISCHARGED, at, detail=_disposition(heard)))
+
+
+def _and_died(heard: Heard, left: Event) -> list[Event]:
+    """Leaving, and dying too where the method (4) or the destination (79) says so, on a ward or in A&E."""
+    destination, _, method = left.detail.partition("/")
     if method == DischargeMethod("4") or destination_means_death(destination):
-        return [left, heard.event(Kind.DIED, at, about=left.id)]
+        return [left, heard.event(Kind.DIED, left.happened_at, about=left.id)]
     return [left]
 
 
@@ -125,6 +131,19 @@ def _back_where(heard: Heard) -> list[Event]:
 # --- What a message adds or restates ---------------------------------------------------------------------------
 
 
+def _death(heard: Heard, told: list[Event]) -> list[Event]:
+    """PID-30 and PID-29: the person has died, in hospital or not; a time of death comes before that of the message.
+
+    PID-29 may give the day alone: on the day of the message, the message's own time is nearer the truth.
+    """
+    if heard.message.part("PID", 30).upper() != "Y" or any(event.kind is Kind.DIED for event in told):
+        return []
+    said, zone = heard.message.part("PID", 29), heard.local.time_zone
+    same_day = len(said) == len("20260105") and day(said) == heard.happened_at.astimezone(zone).date()
+    at = None if same_day else moment(said, zone)
+    return [heard.event(Kind.DIED, at, location="", spell="")]
+
+
 def _restated_stay(heard: Heard) -> list[Event]:
     """PV1-44 and PV1-45 of a stay in a bed: when it began and ended, for whoever missed the A01 or A03."""
     if heard.trigger not in RESTATES_THE_STAY or heard.care_class in (A_E, OUTPATIENT):
@@ -153,8 +172,9 @@ def _readiness(heard: Heard) -> list[Event]:
     """ZU1-22, medically fit, and ZU1-24, since when: ITK's own segment, exactly the modern ready date."""
     fit = heard.message.part("ZU1", 22).upper()
     if fit == "Y":
-        since = moment(heard.message.part("ZU1", 24), heard.local.time_zone)
-        return [heard.event(Kind.CRITERIA_TO_RESIDE_NOT_MET, since)]
+        since = moment(heard.message.part("ZU1", 24), heard.local.time_zone) or heard.happened_at
+        asked = max(since, heard.happened_at)  # ready again, where an N came between
+        return [heard.event(Kind.CRITERIA_TO_RESIDE_NOT_MET, at) for at in dict.fromkeys((since, asked))]
     return [heard.event(Kind.CRITERIA_TO_RESIDE_MET)] if fit == "N" else []
 
 
@@ -163,10 +183,16 @@ def _residence(heard: Heard) -> list[Event]:
     if heard.trigger not in SAYS_WHERE_PEOPLE_LIVE:
         return []
     lives_in = heard.local.known("residence", heard.message.part("PV1", 14))
-    council = heard.local.known("council", heard.who.outward_postcode)
+    council = _council(heard)
     if not (lives_in or council):
         return []
     return [heard.event(Kind.RESIDENCE_CHANGED, location=council, detail=lives_in, spell="")]
+
+
+def _council(heard: Heard) -> str:
+    """The council of the postcode; ELSEWHERE where it is a real one that the local codes do not list."""
+    outward, councils = outward_postcode(heard.who.identity.postcode), heard.local.maps["council"]
+    return councils.get(outward, ELSEWHERE if councils and outward else "")
 
 
 def _practice(heard: Heard) -> list[Event]:

@@ -135,10 +135,62 @@ def test_the_expected_day_of_discharge_is_read_from_any_message_and_can_be_taken
 
 
 def test_readiness_is_read_from_the_national_segment_with_the_day_it_began() -> None:
-    ready = said(adt("A08", f"ZU1{'|' * 22}Y||20260104")).events[-1]
+    ready = said(adt("A08", f"ZU1{'|' * 22}Y||20260104")).events[1]
     assert (ready.kind, ready.happened_at) == (Kind.CRITERIA_TO_RESIDE_NOT_MET, datetime(2026, 1, 4, tzinfo=UTC))
     assert ready.recorded_at == datetime(2026, 1, 5, 10, 15, tzinfo=UTC)
     assert kinds(adt("A08", f"ZU1{'|' * 22}n"))[-1] == ("criteria_to_reside_met", "")
+
+
+def test_somebody_ready_again_after_being_unwell_is_ready_from_when_it_was_asked_again() -> None:
+    def times(trigger: str, since: str) -> list[int]:
+        events = said(adt(trigger, f"ZU1{'|' * 22}Y||{since}", p44="20260105090000")).events
+        return [e.happened_at.hour for e in events if e.kind is Kind.CRITERIA_TO_RESIDE_NOT_MET]
+
+    assert times("A08", "20260104070000") == [7, 10]
+    assert times("A08", "20260105101500") == times("A08", "") == [10]
+    assert times("A01", "20260105093000") == [9]  # not before it began, whenever the stay did
+
+
+@pytest.mark.parametrize("trigger", ["A01", "A08", "A31", "A60"])
+def test_a_death_is_heard_from_any_message_with_its_time(trigger: str) -> None:
+    def died(end: str) -> list[datetime]:
+        events = said(adt(trigger, pid=PID.ljust(len(PID) + 29 - PID.count("|"), "|") + end)).events
+        return [e.happened_at for e in events if e.kind is Kind.DIED and not (e.spell or e.location)]
+
+    message = datetime(2026, 1, 5, 10, 15, tzinfo=UTC)
+    assert died("20260103071500|Y") == [datetime(2026, 1, 3, 7, 15, tzinfo=UTC)]
+    assert died("20260103|Y") == [datetime(2026, 1, 3, tzinfo=UTC)]
+    assert died("20260105|Y") == died("|Y") == died("20269999|Y") == [message]
+    assert died("|N") == died("|") == []
+
+
+def test_a_death_in_a_and_e_is_heard_and_no_death_is_told_twice_by_one_message() -> None:
+    for method, destination in (("4", ""), ("", "79")):
+        left, died = said(adt("A03", p2="E", p36=method, p37=destination)).events
+        assert (left.kind, died.kind, died.about) == (Kind.LEFT_DEPARTMENT, Kind.DIED, left.id)
+    both = PID.ljust(len(PID) + 30 - PID.count("|"), "|") + "Y"
+    assert kinds(adt("A03", pid=both, p36="4")) == [("discharged", "/4"), ("died", "")]
+
+
+def test_a_sender_is_american_and_never_the_person() -> None:
+    american = PID.replace("NN1 1ZZ", "10001^USA")
+    assert read(adt("A03", pid=american, p36="1", p37="54"), Keys(), "auto").events[0].detail == "54/1"
+    us_sender = adt("A03", p36="03").replace(b"|2.4|7", b"|2.4|7||||USA")
+    assert read(us_sender, Keys(), "auto").events[0].detail == "85/1"
+
+
+@pytest.mark.parametrize(
+    ("postcode", "council"),
+    [("NN1 1ZZ", "E06000062"), ("nn161zz", "E06000061"), ("SW1A 1AA", "elsewhere"), ("M1 1AE", "elsewhere")],
+)
+def test_somebody_who_moves_out_of_the_area_is_known_to_live_elsewhere(postcode: str, council: str) -> None:
+    moved = said(adt("A31", pid=PID.replace("NN1 1ZZ", postcode))).events[-1]
+    assert (moved.kind, moved.location) == (Kind.RESIDENCE_CHANGED, council)
+
+
+@pytest.mark.parametrize("postcode", ["", "ZZ99 3VZ", "10001", "unknown", "NN1"])
+def test_without_a_real_postcode_nobody_is_said_to_have_moved(postcode: str) -> None:
+    assert kinds(adt("A31", pid=PID.replace("NN1 1ZZ", postcode))) == [("registered", "")]
 
 
 def test_where_a_person_lives_comes_from_admission_source_and_postcode() -> None:
