@@ -415,6 +415,7 @@ def run(
         if clock[ticks].when <= min(w.arrival, then):
             now = clock[ticks].when
             tick(w, clock[ticks].what, now, census)
+            fill_places(m, stays, w, heap, people, rows, now)
             ticks += 1
         elif w.arrival <= then:
             now = w.arrival
@@ -430,11 +431,11 @@ def run(
                 stay_ends(m, stays, w, heap, people, p, rows, now)
             elif p.step == Step.SERVICE_ENDS:
                 service_ends(m, stays, w, heap, people, p, rows, now)
+                fill_places(m, stays, w, heap, people, rows, now)
             else:
                 p.episode += 1
                 w.returns += 1
                 admit(m, stays, w, heap, p, rows, now)
-        fill_places(m, stays, w, heap, people, rows, now)
     for place in range(len(w.inside)):
         w.area[place] += w.inside[place] * (nights[-1] - w.start)
 
