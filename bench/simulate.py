@@ -78,7 +78,7 @@ def threads(runs: int) -> None:
         took.append(time.perf_counter() - start)
     same = "the same" if found[0] == found[1] else "OTHER"
     ratio = took[0] / took[1]
-    print(f"{runs} replications: {took[0]:.2f} s in one thread, {took[1]:.2f} in two: {ratio:.2f} times, {same} answers")
+    print(f"{runs} runs: {took[0]:.2f} s in one thread, {took[1]:.2f} in two: {ratio:.2f} times, {same} answers")
     print("homefirst  " + "  ".join(f"{n} {statistics.mean(one[n] for one in found[0]):.1f}" for n in SHOWN))
 
 
