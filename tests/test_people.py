@@ -186,6 +186,31 @@ def test_a_merge_joins_two_and_undoing_it_parts_them_in_any_order(tmp_path: Path
             assert (people.key([local("2")]) in people.keys_of(people.key([local("1")]))) is joined
 
 
+def test_a_number_that_two_people_were_both_given_with_does_not_make_them_one(people: People) -> None:
+    shared, ada, bob = local("SHARED1"), local("1"), local("2")
+    people.say([said(ada, shared, nhs(NUMBER)), said(bob, shared, nhs(OTHER_NUMBER), day=1)])
+    assert people.key([bob]) not in people.keys_of(people.key([ada]))
+    assert people.find(NUMBER) == people.key([ada])
+    assert people.same_person().get(people.key([ada])) is None
+
+
+def test_a_merge_joins_two_who_carried_different_nhs_numbers(people: People) -> None:
+    merge = Merge((local("1"),), (local("2"),), MONDAY, "PAS")
+    people.say([said(local("1"), nhs(NUMBER)), said(local("2"), nhs(OTHER_NUMBER))], [merge])
+    assert people.key([local("2")]) in people.keys_of(people.key([local("1")]))
+    assert len(people.same_person()) == 1
+
+
+def test_a_merge_that_names_the_survivors_nhs_number_twice_can_be_undone(people: People) -> None:
+    one, two = people.key([local("1")]), people.key([local("2")])
+    merge = Merge((local("1"), nhs(NUMBER)), (local("2"), nhs("943 476 5919")), MONDAY, "PAS")
+    people.say([], [merge])
+    assert people.keys_of(one) == people.keys_of(two)
+    people.say([], [merge._replace(recorded_at=MONDAY + timedelta(days=1), undo=True)])
+    assert people.keys_of(one) == (one,)
+    assert people.keys_of(two) == (two,)
+
+
 def test_who_somebody_is_now_is_field_by_field_what_was_said_last(people: People) -> None:
     moved = Identity("", "", None, "", ("2 Low Road",), "NN1 1AA")
     people.say([said(local("1"), nhs(NUMBER), day=1, identity=moved), said(local("2"), nhs(NUMBER))])
@@ -291,6 +316,7 @@ def groups_said_plainly(people: People, statements: list[Statement], merges: lis
     numbers: dict[str, list[tuple[datetime, str]]] = {}
     pairs: dict[frozenset[str], list[tuple[datetime, bool]]] = {}
     claims = [(said.identifiers, said.recorded_at) for said in statements]
+    merges = [merge._replace(prior=without_the_survivors_nhs_number(merge)) for merge in merges]
     claims += [(side, merge.recorded_at) for merge in merges for side in (merge.surviving, merge.prior)]
     for identifiers, at in claims:
         locals_ = [people.key([one]) for one in identifiers if one.kind == "local"]
@@ -298,13 +324,23 @@ def groups_said_plainly(people: People, statements: list[Statement], merges: lis
             stated = [(at, one.value) for one in identifiers if one.kind == "nhs" and not nhs_number_fault(one.value)]
             numbers.setdefault(key, []).extend(stated)
             pairs.setdefault(frozenset({people.key(identifiers), key}), []).append((at, False))
+    outright: dict[frozenset[str], list[tuple[datetime, bool]]] = {}
     for merge in merges:
         pair = frozenset({people.key(merge.surviving), people.key(merge.prior)})
         pairs.setdefault(pair, []).append((merge.recorded_at, merge.undo))
+        outright.setdefault(pair, []).append((merge.recorded_at, merge.undo))
     groups = [{key} for key in numbers]
-    groups += [set(pair) for pair, told in pairs.items() if not max(told)[1]]
+    for pair, told in pairs.items():
+        carried = {max(numbers[key])[1] for key in pair if numbers[key]}
+        merged = pair in outright and not max(outright[pair])[1]
+        groups += [set(pair)] if not max(told)[1] and (merged or len(carried) < 2) else []
     groups += [{key for key, told in numbers.items() if told and max(told)[1] == number} for number in NUMBERS]
     return joined_up(groups)
+
+
+def without_the_survivors_nhs_number(merge: Merge) -> tuple[Identifier, ...]:
+    own = tuple(one for one in merge.prior if one.kind == "local" or one not in merge.surviving)
+    return own if any(one.kind == "local" for one in own) else merge.prior
 
 
 def joined_up(groups: list[set[str]]) -> list[set[str]]:

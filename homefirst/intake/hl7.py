@@ -53,6 +53,7 @@ def understand(message: Message, local: Local, people: Keys) -> Understood | Set
 
 def _said(parts: list[Heard], message: Message, people: Keys) -> Understood | SetAside:
     trigger = parts[0].trigger
+    parts = [_without_prior(part, people) for part in parts] if trigger in MERGES else parts
     statements = tuple(Statement(h.who.identifiers, h.who.identity, h.recorded_at, h.source) for h in parts)
     if trigger in MERGES | LINKS and not _names_both(parts, people):
         segment = "MRG" if trigger in MERGES else "second PID"
@@ -104,6 +105,19 @@ def _names_both(parts: list[Heard], people: Keys) -> bool:
 def _prior(part: Heard, people: Keys) -> Identified | None:
     """The record that ends, from MRG."""
     return identified(part.message, part.local, part.sender, people.key, "MRG")
+
+
+def _without_prior(part: Heard, people: Keys) -> Heard:
+    """The surviving record without the number that ends, which some senders list beside it in PID-3.
+
+    Told as one of the survivor's own, it would take the survivor's NHS number, and could never be parted again.
+    """
+    prior = _prior(part, people)
+    ended = {one for one in prior.identifiers if one.kind == "local"} if prior else set()
+    own = tuple(one for one in part.who.identifiers if one not in ended)
+    if len(own) == len(part.who.identifiers) or all(one.kind != "local" for one in own):
+        return part
+    return part._replace(who=part.who._replace(key=people.key(own), identifiers=own))
 
 
 def _merges(parts: list[Heard], people: Keys) -> Iterable[Merge]:

@@ -23,9 +23,21 @@ from homefirst.people.said import (
     digits,
     nhs_number_fault,
     normalised,
+    own_numbers,
     usable,
 )
-from homefirst.people.told import NOTHING, Told, content, day, latest_identity, microseconds, spans, tell_join, widen
+from homefirst.people.told import (
+    NOTHING,
+    Told,
+    content,
+    day,
+    latest_identity,
+    microseconds,
+    spans,
+    tell_join,
+    tell_merge,
+    widen,
+)
 
 PUBLIC_SECRET = "homefirst: set HOMEFIRST_SECRET before you keep real people here"
 SCHEMA_VERSION = "1"
@@ -48,6 +60,9 @@ create table if not exists joins (
     primary key (one, other)
 ) strict, without rowid;
 create index if not exists joins_other on joins (other);
+create table if not exists merges (
+    one text not null, other text not null, merged_at integer not null, primary key (one, other)
+) strict, without rowid;
 """
 # A fact told twice is kept once, with the first and the last time anybody recorded it.
 SPAN = "first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)"
@@ -55,6 +70,10 @@ KEEP_IDENTITY = f"insert into identities values (?, ?, ?, ?, ?) on conflict do u
 KEEP_IDENTIFIER = f"insert into identifiers values (?, ?, ?, ?, ?, ?, ?) on conflict do update set {SPAN}"
 KEEP_JOIN = """insert into joins values (?, ?, ?, ?) on conflict do update set
     joined_at = max(joined_at, excluded.joined_at), parted_at = max(parted_at, excluded.parted_at)"""
+
+KEEP_MERGE = (
+    "insert into merges values (?, ?, ?) on conflict do update set merged_at = max(merged_at, excluded.merged_at)"
+)
 
 
 class PeopleError(Exception):
@@ -99,7 +118,7 @@ class People:
 
         Raises ValueError when somebody has no usable identifier, PeopleError when the file cannot be written.
         """
-        told = Told({}, {}, {})
+        told = Told({}, {}, {}, {})
         for (identifiers, identity, source), span in spans(statements).items():
             key = self._tell_identifiers(told, identifiers, span)
             widen(told.identities, (key, source, content(identity)), span)
@@ -109,6 +128,7 @@ class People:
             connection.executemany(KEEP_IDENTITY, [(*fact, *span) for fact, span in told.identities.items()])
             connection.executemany(KEEP_IDENTIFIER, [(*fact, *span) for fact, span in told.identifiers.items()])
             connection.executemany(KEEP_JOIN, [(*pair, *times) for pair, times in told.joins.items()])
+            connection.executemany(KEEP_MERGE, [(*pair, at) for pair, at in told.merges.items()])
 
     def keys_of(self, key: str) -> tuple[str, ...]:
         """Every key of the person who has this one, sorted; the key itself when it is known nowhere else."""
@@ -191,7 +211,7 @@ class People:
         first = self._key(able[0])
         for key, own in keys.items():
             tell_join(told, first, key, joined_at=span[1])
-            numbers = [one for one in map(normalised, identifiers) if one.kind == "nhs" and one.value.strip("0")]
+            numbers = [one for one in map(normalised, identifiers) if one.kind == "nhs" and len(set(one.value)) > 1]
             for one in {own, *numbers}:
                 verified = one.kind == "nhs" and nhs_number_fault(one.value) is None
                 widen(told.identifiers, (key, one.kind, one.assigner, one.value, int(verified)), span)
@@ -201,11 +221,11 @@ class People:
         recorded_at = microseconds(merge.recorded_at)
         span = (recorded_at, recorded_at)
         surviving = self._tell_identifiers(told, merge.surviving, span)
-        prior = self._tell_identifiers(told, merge.prior, span)
+        prior = self._tell_identifiers(told, own_numbers(merge.prior, merge.surviving), span)
         if merge.undo:
             tell_join(told, surviving, prior, parted_at=recorded_at)
         else:
-            tell_join(told, surviving, prior, joined_at=recorded_at)
+            tell_merge(told, surviving, prior, recorded_at)
 
     def _by_key(self, words: str) -> list[str]:
         if not PERSON_KEY.fullmatch(words):

@@ -6,8 +6,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-JOINED = """select other from joins where one = ? and joined_at > parted_at
-    union select one from joins where other = ? and joined_at > parted_at"""
+# Pairs in force, and whether a source merged them outright, rather than only giving their numbers together.
+IN_FORCE = """select one, other, coalesce(merged_at > parted_at, 0) from joins left join merges using (one, other)
+    where joined_at > parted_at"""
+JOINED = f"{IN_FORCE} and one = ? union {IN_FORCE} and other = ?"
 NUMBER_OF = """select value from identifiers where key = ? and kind = 'nhs' and verified
     order by last_at desc, value desc limit 1"""
 
@@ -20,8 +22,10 @@ def number_of(connection: sqlite3.Connection, key: str) -> str | None:
 
 def neighbours(connection: sqlite3.Connection, key: str) -> set[str]:
     """The keys that are the same person as this one by one step: joined to it, or carrying its NHS number now."""
-    joined = {other for (other,) in connection.execute(JOINED, (key, key))}
     number = number_of(connection, key)
+    pairs = connection.execute(JOINED, (key, key)).fetchall()
+    others = [(one if other == key else other, merged) for one, other, merged in pairs]
+    joined = {other for other, merged in others if merged or not differ(number, number_of(connection, other))}
     holders = "select key from identifiers where value = ? and kind = 'nhs' and verified"
     sharing = {one for (one,) in connection.execute(holders, (number,)).fetchall()}
     return joined | {one for one in sharing if number_of(connection, one) == number}
@@ -37,8 +41,15 @@ def current_numbers(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def pairs_in_force(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Every two keys that were last said to be one person."""
-    return iter(connection.execute("select one, other from joins where joined_at > parted_at").fetchall())
+    """Every two keys that were last said to be one person; merged outright if they carry two NHS numbers."""
+    number = {key: number for number, keys in current_numbers(connection).items() for key in keys}
+    pairs = connection.execute(IN_FORCE).fetchall()
+    return ((one, other) for one, other, merged in pairs if merged or not differ(number.get(one), number.get(other)))
+
+
+def differ(one: str | None, other: str | None) -> bool:
+    """Whether these are two NHS numbers: two people, whatever hospital number both were once given with."""
+    return one is not None and other is not None and one != other
 
 
 def leaders(groups: Iterable[Sequence[str]]) -> dict[str, str]:

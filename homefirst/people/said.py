@@ -104,6 +104,16 @@ def normalised(identifier: Identifier) -> Identifier:
     raise ValueError(f"{identifier.kind!r} is not a kind of identifier: say nhs or local.")
 
 
+def own_numbers(prior: Sequence[Identifier], surviving: Sequence[Identifier]) -> tuple[Identifier, ...]:
+    """The record that ends, without the NHS number of the one that goes on: else a merge could not be undone.
+
+    All of them, where nothing else names the record.
+    """
+    theirs = {one for one in map(normalised, surviving) if one.kind == "nhs"}
+    own = tuple(one for one in prior if normalised(one) not in theirs)
+    return own if any(one.kind == "local" and one.value.strip() for one in own) else tuple(prior)
+
+
 def usable(identifiers: Sequence[Identifier]) -> list[Identifier]:
     """Those that can stand for a person, local ones first. Raises ValueError when there is none."""
     given = [normalised(identifier) for identifier in identifiers]

@@ -23,6 +23,7 @@ class Told(NamedTuple):
     identities: dict[tuple[str, str, str], tuple[int, int]]
     identifiers: dict[tuple[str, str, str, str, int], tuple[int, int]]
     joins: dict[tuple[str, str], tuple[int, int]]
+    merges: dict[tuple[str, str], int]
 
 
 def microseconds(moment: datetime) -> int:
@@ -53,6 +54,14 @@ def tell_join(told: Told, one: str, other: str, *, joined_at: int = NEVER, parte
         pair = min(one, other), max(one, other)
         joined, parted = told.joins.get(pair, (NEVER, NEVER))
         told.joins[pair] = max(joined, joined_at), max(parted, parted_at)
+
+
+def tell_merge(told: Told, surviving: str, prior: str, merged_at: int) -> None:
+    """Note that a source merged two records: they are one person whatever NHS numbers they carry."""
+    tell_join(told, surviving, prior, joined_at=merged_at)
+    if surviving != prior:
+        pair = min(surviving, prior), max(surviving, prior)
+        told.merges[pair] = max(told.merges.get(pair, NEVER), merged_at)
 
 
 def content(identity: Identity) -> str:

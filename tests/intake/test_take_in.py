@@ -106,6 +106,21 @@ def test_who_people_are_is_known_to_people_only(data_dir: DataDir, tmp_path: Pat
     assert all(len(event.person) == 17 and len(event.spell) in (0, 16) for event in all_events(data_dir))
 
 
+@pytest.mark.parametrize("also", ["", "~7654321^^^RNS^PI"])
+@pytest.mark.parametrize("prior", ["7654321^^^RNS^PI", "7654321^^^RNS^PI~9990000018^^^NHS^NH"])
+def test_a_merge_that_is_taken_back_leaves_two_people_again(
+    data_dir: DataDir, tmp_path: Path, also: str, prior: str
+) -> None:
+    surviving = PID.replace("~", f"{also}~", 1)
+    parted = adt("A37", PID.replace("1234567", "7654321").replace("~9990000018^^^NHS^NH", ""), evn="20260106101500")
+    take_in([write(tmp_path, "a.hl7", adt("A40", f"MRG|{prior}", pid=surviving))], data_dir, now=NOW)
+    people = data_dir.people()
+    assert people.find("RNS 1234567") == people.find("RNS 7654321")
+    take_in([write(tmp_path, "b.hl7", parted)], data_dir, now=NOW)
+    assert people.find("RNS 1234567") != people.find("RNS 7654321")
+    assert people.nhs_number(people.find("RNS 7654321") or "") is None
+
+
 def test_a_noted_message_can_be_read_whole_from_the_documents(data_dir: DataDir, tmp_path: Path) -> None:
     take_in([write(tmp_path, "a.hl7", adt("A60"))], data_dir, now=NOW)
     (event,) = all_events(data_dir)
