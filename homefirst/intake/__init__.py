@@ -19,7 +19,8 @@ from homefirst.intake.keep import Store, Taken, keep, opened
 from homefirst.intake.local import LocalCodesFault, local_codes
 from homefirst.intake.mapping import ExtractFault, Mapping, MappingFault
 from homefirst.intake.mapping_file import read_mapping
-from homefirst.intake.set_aside import Aside, SetAsideStore
+from homefirst.intake.mllp import MllpFault
+from homefirst.intake.set_aside import CUT, Aside, SetAsideStore
 from homefirst.intake.source_file import Unreadable, files, kind_of
 from homefirst.intake.source_file import opened as opened_file
 
@@ -27,6 +28,7 @@ __all__ = [
     "Aside",
     "LocalCodesFault",
     "MappingFault",
+    "MllpFault",
     "SetAside",
     "SetAsideStore",
     "Taken",
@@ -115,7 +117,7 @@ def replay(
 
 def _replay_one(aside: Aside, store: Store, given: Mapping | None, local: str, now: datetime) -> Taken:
     body = store.set_aside.body(aside.sha256)
-    if body is None:
+    if body is None or aside.form == CUT:
         return Taken(1, set_aside=1)
     said = (
         feed.read(body, store.people, local)

@@ -58,8 +58,10 @@ def _headings(cells: list[str], file: Path, mapping: Mapping) -> list[str]:
         raise ExtractFault(f'{file} has two columns called "{twice[0]}"; rename one of them.')
     missing = sorted(mapping.columns() - set(headings))
     if missing:
+        found = len(mapping.columns()) - len(missing)
         raise ExtractFault(
-            f'{file} has no column "{missing[0]}", which {mapping.file} needs. Its columns are: {", ".join(headings)}.'
+            f'{file} has no column "{missing[0]}", which {mapping.file} needs. Its first line must hold the headings: '
+            f"of its {len(headings)} cells, {found} are columns that are looked for. Lacking: {', '.join(missing)}."
         )
     return headings
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -36,6 +37,7 @@ from homefirst.intake.set_aside import Aside, Left
 from homefirst.people import Identifier, Identity, Statement, is_placeholder
 
 EARLIEST_YEAR = 1900
+_MINUTES = re.compile(r"-?[0-9]{1,7}")  # up to 19 years
 Row = dict[str, str]
 
 
@@ -203,10 +205,20 @@ def _moment(time: Time, row: Row, mapping: Mapping, place: str) -> datetime:
     found = read_moment(said, mapping.formats, mapping.zone)
     if found is None:
         raise RowFault(f"has no time that can be read for {place}: {_columns(time)}")
-    minutes = _text(time.plus_minutes, row)
-    if time.plus_minutes and not minutes.lstrip("-").isdecimal():
+    return _later(found, _text(time.plus_minutes, row), place) if time.plus_minutes else found
+
+
+def _later(moment: datetime, minutes: str, place: str) -> datetime:
+    """So many minutes after. Raises RowFault."""
+    if not _MINUTES.fullmatch(minutes):
         raise RowFault(f"has no whole number of minutes for {place}")
-    return found + timedelta(minutes=int(minutes)) if minutes else found
+    try:
+        found = moment + timedelta(minutes=int(minutes))
+    except OverflowError:
+        found = datetime.min.replace(tzinfo=UTC)
+    if found.year < EARLIEST_YEAR:
+        raise RowFault(f"has a number of minutes for {place} that leads outside the calendar")
+    return found
 
 
 def _columns(time: Time) -> str:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import hashlib
 import logging
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from homefirst.datadir import DataDir, DataDirError
 from homefirst.documents import DocumentError
@@ -22,7 +25,7 @@ from homefirst.intake.hl7 import Understood
 from homefirst.intake.hl7_message import Message, NotHl7, parse
 from homefirst.intake.hl7_split import END, LONGEST_MESSAGE, START, framed
 from homefirst.intake.keep import Store, keep, opened
-from homefirst.intake.set_aside import Left, SetAsideError
+from homefirst.intake.set_aside import CUT, Left, SetAsideError
 from homefirst.ledger import LedgerError
 from homefirst.people import PeopleError
 
@@ -31,8 +34,16 @@ log = logging.getLogger(__name__)
 NOT_KEPT = (LedgerError, PeopleError, DocumentError, SetAsideError, DataDirError, OSError)
 READ_BYTES = 65_536
 SEND_AGAIN = "not kept: the ledger cannot be reached just now; send this message again"
+CUT_SHORT = "was never ended: another message began on the same connection before it was whole"
+LONG = f"is longer than {LONGEST_MESSAGE:,} bytes; it is not copied"
+PLACE = "a live connection"
 TOO_LONG = f"longer than {LONGEST_MESSAGE:,} bytes; send it in a file"
+A_MESSAGE_BEGINS = re.compile(START + rb"(?=(?:\xef\xbb\xbf)?MSH[^\w\s])")
 Now = Callable[[], datetime]
+
+
+class MllpFault(Exception):
+    """The port cannot be listened on, in one sentence that says what to do next."""
 
 
 def _utc_now() -> datetime:
@@ -52,10 +63,14 @@ async def serve_mllp(
     """Listen until `stop` is set, keeping every message before it is acknowledged.
 
     Bind 127.0.0.1 unless the network between is trusted: MLLP itself has neither password nor secrecy. `ready`
-    is told the port once connections are taken (port 0 takes a free one).
+    is told the port once connections are taken (port 0 takes a free one). Raises MllpFault where the port is in use
+    or may not be opened.
     """
     listener = Listener(data_dir, local, now)
-    server = await asyncio.start_server(listener.talk, host, port)
+    try:
+        server = await asyncio.start_server(listener.talk, host, port)
+    except (OSError, OverflowError) as fault:
+        raise MllpFault(_why_not(host, port, fault)) from None
     async with server:
         if ready:
             ready(server.sockets[0].getsockname()[1])
@@ -63,6 +78,17 @@ async def serve_mllp(
         listener.hang_up()
     async with listener.turn:
         listener.let_go()
+
+
+def _why_not(host: str, port: int, fault: Exception) -> str:
+    code = fault.errno if isinstance(fault, OSError) else None
+    if code == errno.EADDRINUSE:
+        return f"Port {port} is in use by another program. Stop that one, or choose another port."
+    if code == errno.EACCES:
+        return f"Port {port} may not be opened by this user. Choose one above 1023."
+    if isinstance(fault, OverflowError):
+        return f"There is no port {port}. Choose one from 1 to 65535."
+    return f"Nothing can listen on {host}, port {port}. Use an address of this computer, such as 127.0.0.1."
 
 
 class Listener:
@@ -93,24 +119,25 @@ class Listener:
     async def _answer_all(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         frame = Frame()
         while chunk := await reader.read(READ_BYTES):
-            for body in frame.add(chunk):
-                writer.write(framed(await self.answer(body)))
-                await writer.drain()
+            for received in frame.add(chunk):
+                answer = await self.answer(received)
+                if not isinstance(received, CutShort):  # its sender gave up on it, and waits for another answer
+                    writer.write(framed(answer))
+                    await writer.drain()
 
-    async def answer(self, body: bytes | TooLongFrame) -> bytes:
+    async def answer(self, received: Received) -> bytes:
         """The acknowledgement of one message, when all that it says is on disk."""
-        if isinstance(body, TooLongFrame):
-            return acknowledgement(body.first, "AR", TOO_LONG, self.now())
         async with self.turn:
-            code, text = await asyncio.to_thread(self._keep, body)
+            code, text = await asyncio.to_thread(self._keep, received)
+        body = received if isinstance(received, bytes) else received.body
         log.info("message %s acknowledged %s", hashlib.sha256(body).hexdigest()[:12], code)
         return acknowledgement(body, code, text, self.now())
 
-    def _keep(self, body: bytes) -> tuple[str, str]:
+    def _keep(self, received: Received) -> tuple[str, str]:
         """Keep one message; gives the acknowledgement code and what to tell the sender."""
         try:
             self.store = self.store or self.open.enter_context(opened(self.data_dir))
-            return self._keep_in(self.store, body)
+            return self._keep_in(self.store, received)
         except NOT_KEPT as fault:  # let go of it all, so that the next message tries afresh
             log.error("a message could not be kept: %s", fault)
             self.let_go()
@@ -122,49 +149,78 @@ class Listener:
         with contextlib.suppress(*NOT_KEPT):
             self.open.close()
 
-    def _keep_in(self, store: Store, body: bytes) -> tuple[str, str]:
+    def _keep_in(self, store: Store, body: Received) -> tuple[str, str]:
+        if isinstance(body, TooLongFrame):
+            keep(store, [Left(None, LONG, PLACE, 0, length=body.length, sha256=body.sha256)], self.now())
+            return "AR", TOO_LONG
+        if isinstance(body, CutShort):
+            keep(store, [Left(body.body, CUT_SHORT, PLACE, 0, form=CUT)], self.now())
+            return "AR", SEND_AGAIN
         said = read(body, store.people, self.local)
         if isinstance(said, Understood):
             keep(store, [said], self.now())
             return "AA", ""
-        keep(store, [Left(body, said.reason, "a live connection", 0)], self.now())
+        keep(store, [Left(body, said.reason, PLACE, 0)], self.now())
         return ("AE" if _readable(body) else "AR"), f"This message {said.reason}. It is set aside whole."
 
 
-class TooLongFrame:
-    """A frame that grew too long to hold: its first bytes, for the acknowledgement."""
+class TooLongFrame(NamedTuple):
+    """A frame that grew too long to hold: its first bytes, for the acknowledgement, its length and its SHA-256."""
 
-    def __init__(self, first: bytes) -> None:
-        self.first = first
+    body: bytes
+    length: int
+    sha256: str
+
+
+class CutShort(NamedTuple):
+    """A message that was never ended: another began on the same connection."""
+
+    body: bytes
+
+
+Received = bytes | TooLongFrame | CutShort
 
 
 class Frame:
     """The frame that is being received on one connection."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.parts: list[bytes] = []
         self.size = 0
+        self.digest = hashlib.sha256()
 
-    def add(self, chunk: bytes) -> list[bytes | TooLongFrame]:
-        """Take what was received; gives the bodies of the frames that are whole now."""
+    def add(self, chunk: bytes) -> list[Received]:
+        """Take what was received; gives the messages that are whole now, and those that never will be."""
         *whole, rest = chunk.split(END)
-        found = [self._end(part) for part in whole]
+        found = [received for part in whole for received in self._end(part)]
         self._hold(rest)
-        return [body for body in found if not isinstance(body, bytes) or body]
+        return found
 
     def _hold(self, part: bytes) -> None:
+        """Keep what was received; of a frame that is too long, only its first bytes and its digest."""
+        part = part if self.size else part.lstrip(START + b"\r\n")
         self.size += len(part)
-        if self.size <= LONGEST_MESSAGE or not self.parts:
+        self.digest.update(part)
+        if self.size <= LONGEST_MESSAGE:
             self.parts.append(part)
-        else:  # keep only what the acknowledgement needs
-            self.parts = [b"".join(self.parts)[:READ_BYTES]]
+        else:
+            self.parts = [b"".join([*self.parts, part])[:READ_BYTES]]
 
-    def _end(self, part: bytes) -> bytes | TooLongFrame:
+    def _end(self, part: bytes) -> list[Received]:
+        """The message of a frame that ends here, after any that was begun in it and left.
+
+        A vertical tab begins a message only at the start of the frame, or before MSH; in a text it is a character.
+        """
         self._hold(part)
-        body = b"".join(self.parts).rpartition(START)[2].strip(b"\r\n")
-        too_long = self.size > LONGEST_MESSAGE
-        self.parts, self.size = [], 0
-        return TooLongFrame(body) if too_long else body
+        held, size, digest = b"".join(self.parts), self.size, self.digest.hexdigest()
+        self._begin()
+        if size > LONGEST_MESSAGE:
+            return [TooLongFrame(held, size, digest)]
+        *left, body = (one.strip(b"\r\n") for one in A_MESSAGE_BEGINS.split(held))
+        return [*(CutShort(one) for one in left if one), *([body] if body else [])]
 
 
 def _readable(body: bytes) -> bool:

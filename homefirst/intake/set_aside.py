@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 LOCKED_SECONDS = 20.0
+CUT = "cut"  # the form of a message of which the end is missing: kept to be looked at, never replayed
 SCHEMA = """
 create table if not exists set_aside (
     sha256 text primary key, form text not null, body blob, reason text not null, file text not null,
@@ -37,7 +38,7 @@ class SetAsideError(Exception):
 class Aside(NamedTuple):
     """One message or row that was set aside, without its body.
 
-    `form` is hl7 or extract; `place` a byte offset (hl7) or a line number (extract) in `file`; `length` in bytes;
+    `form` is hl7, extract or cut; `place` a byte offset (hl7) or a line number (extract) in `file`; `length` in bytes;
     `mapping` the mapping file by which a row was read; `replayed_at` is "" until it was understood after all.
     """
 

@@ -163,6 +163,28 @@ def test_rows_that_are_their_own_person_stay_apart_and_are_the_same_next_time(
     assert events[1].happened_at - events[0].happened_at == datetime(1, 1, 1, 1, 30) - datetime(1, 1, 1)  # noqa: DTZ001
 
 
+@pytest.mark.parametrize("minutes", ["999999999", "9" * 5000, "-999999999", "--5", "1.5", "٣", "soon", "", "-"])
+def test_a_number_of_minutes_that_cannot_be_right_sets_its_row_aside(
+    data_dir: DataDir, tmp_path: Path, minutes: str
+) -> None:
+    mapping = 'title = "t"\nsource = "s"\n[person]\nrow = true\nassigner = "X"\n[[event]]\nkind = "attended"\n'
+    mapping += 'when = { column = "at", plus_minutes = "minutes" }\n'
+    file = files(tmp_path, [f"2026-01-05 08:00,{minutes}", "2026-01-05 08:00,-30"], mapping, "at,minutes")
+    taken = take_in([file], data_dir)
+    assert counts(taken) == (2, 1, 0, 1)
+    assert all("minutes for [[event]] 1 when" in reason for reason in taken.reasons)
+
+
+def test_a_file_without_headings_is_refused_without_printing_its_first_person(
+    data_dir: DataDir, tmp_path: Path
+) -> None:
+    file = files(tmp_path, [])
+    file.write_text(f"{ROW}\n{ROW}\n")
+    (sentence,) = take_in([file], data_dir).unreadable
+    assert "of its 11 cells, 0 are columns that are looked for" in sentence
+    assert not any(cell in sentence for cell in ROW.split(",") if cell)
+
+
 def test_events_of_a_service_belong_to_nobody(data_dir: DataDir, tmp_path: Path) -> None:
     mapping = 'title = "t"\nsource = "s"\n[person]\nnone = true\n[[event]]\nkind = "capacity_reported"\n'
     mapping += 'when = { constant = "2026-01-05 09:00" }\nservice = "home"\ndetail = "free"\nsequence = "n"\n'

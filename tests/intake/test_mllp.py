@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hl7.mllp import open_hl7_connection
 
 from homefirst.datadir import DataDir
-from homefirst.intake import SetAsideStore
+from homefirst.intake import MllpFault, SetAsideStore, replay
 from homefirst.intake.hl7_split import LONGEST_MESSAGE
 from homefirst.intake.mllp import serve_mllp
 from tests.intake.messages import PID, adt
@@ -113,6 +114,45 @@ def test_a_message_too_long_is_refused_and_the_connection_goes_on(data_dir: Data
     found = listening(data_dir, lambda port: answers(port, framed(long), framed(adt("A01")), expected=2))
     assert codes(found) == ["AR", "AA"]
     assert events(data_dir) == 2
+    (aside,) = SetAsideStore(data_dir.set_aside).all()
+    assert (aside.length, aside.sha256) == (len(long), hashlib.sha256(long).hexdigest())
+    assert SetAsideStore(data_dir.set_aside).body(aside.sha256) is None
+
+
+def test_a_vertical_tab_in_a_text_does_not_cut_the_message(data_dir: DataDir) -> None:
+    body = adt("A60", "NTE|1||first line\x0bsecond line")
+    found = listening(data_dir, lambda port: answers(port, framed(body), expected=1))
+    assert codes(found) == ["AA"]
+    (_, event), *_ = data_dir.ledger().after(0)
+    assert b"first line\x0bsecond line" in data_dir.documents().get(event.document).content
+
+
+def test_a_message_that_was_never_ended_is_set_aside_whole_and_never_read(data_dir: DataDir) -> None:
+    begun = adt("A03")[:-3]
+    stream = b"\x0b" + begun + b"\r" + framed(adt("A01"))
+    found = listening(data_dir, lambda port: answers(port, stream[:40], stream[40:], expected=1))
+    assert codes(found) == ["AA"]
+    store = SetAsideStore(data_dir.set_aside)
+    (aside,) = store.all()
+    assert store.body(aside.sha256) == begun
+    assert "never ended" in aside.reason
+    assert replay(data_dir).set_aside == 1
+    assert events(data_dir) == 2
+
+
+def test_a_port_in_use_or_impossible_is_said_in_a_sentence(data_dir: DataDir) -> None:
+    async def talk(port: int) -> list[str]:
+        said = []
+        for host, other in (("127.0.0.1", port), ("127.0.0.1", 70_000), ("203.0.113.1", port)):
+            with pytest.raises(MllpFault) as fault:
+                await serve_mllp(host, other, data_dir, asyncio.Event())
+            said.append(str(fault.value))
+        return said
+
+    in_use, no_port, elsewhere = listening(data_dir, talk)  # type: ignore[misc]
+    assert "is in use by another program" in in_use
+    assert "no port 70000" in no_port
+    assert "Nothing can listen on 203.0.113.1" in elsewhere
 
 
 def test_when_the_ledger_cannot_be_reached_nothing_is_accepted_and_later_it_is(
