@@ -1,8 +1,8 @@
 """Measures: what the ledger adds up to, as rates and shares that areas can be judged by.
 
 One file a question, in definitions/. `all_measures()` lists them, `evaluate(measure, tables, system)` answers,
-`output` shows. A measure is asked in four steps, each in a file of its own: which days (period), how many (tally),
-what to hide (disclosure), and what that makes (evaluate, with population and intervals).
+`output` shows. A measure is asked in four steps, each in a file of its own: which days (period), how many and whose
+(tally, heads), what to hide (disclosure), and what that makes (evaluate, with population and intervals).
 """
 
 from homefirst.measures.definition import (
@@ -16,7 +16,7 @@ from homefirst.measures.definition import (
 from homefirst.measures.evaluate import Value, evaluate
 from homefirst.measures.output import as_csv, as_json, columns, table_rows
 from homefirst.measures.period import Period
-from homefirst.measures.tally import Tables
+from homefirst.measures.rows import Tables
 
 __all__ = [
     "Measure",

@@ -1,7 +1,8 @@
 """Hiding small numbers, so that nobody can be recognised. The last thing done to counts, the first thing shown.
 
 The rule is OpenSAFELY's (documentation on disclosure control, read 2026-11): hide counts of 1 to 7, then round the
-rest to the nearest 5. Halves go up, never to even. Only for a ledger of real people: `recorded`.
+rest to the nearest 5. Halves go up, never to even. Only for a ledger of real people: `recorded`. What is small is
+judged by different people, never by rows: eight admissions of one person are still one person.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from homefirst.measures.heads import NO_HEADS
 from homefirst.measures.tally import Tally
 
 RECORDED = "recorded"
@@ -27,11 +29,18 @@ def rounded(number: float) -> int:
     return int((number + ROUND_TO / 2) // ROUND_TO) * ROUND_TO
 
 
-def in_words(number: int, *, hide: bool) -> str:
-    """A count as told in a note."""
+def in_words(number: int, people: int, *, hide: bool) -> str:
+    """A count as told in a note; of so many different people."""
     if not hide:
         return f"{number:,}"
-    return f"1 to {SMALL}" if is_small(number) else f"about {rounded(number):,}"
+    if is_small(number):
+        return f"1 to {SMALL}"
+    return f"those of 1 to {SMALL} people" if _of_few(number, people) else f"about {rounded(number):,}"
+
+
+def _of_few(number: float, people: int) -> bool:
+    """Whether there is a count at all and it is not known to be of more people than may be recognised."""
+    return number > 0 and people <= SMALL
 
 
 def hide_small(tallies: Sequence[Tally], *, denominator_of_people: bool) -> list[Tally]:
@@ -41,7 +50,9 @@ def hide_small(tallies: Sequence[Tally], *, denominator_of_people: bool) -> list
     """
     people = denominator_of_people
     small = {
-        n for n, t in enumerate(tallies) if is_small(t.numerator_rows) or (people and is_small(t.denominator_rows))
+        n
+        for n, t in enumerate(tallies)
+        if _of_few(t.numerator, t.of.numerator) or (people and _of_few(t.denominator, t.of.denominator))
     }
     hidden = _and_next_smallest(tallies, small)
     return [_emptied(t) if n in hidden else _rounded(t, people) for n, t in enumerate(tallies)]
@@ -74,11 +85,11 @@ def _needed(tallies: Sequence[Tally], line: Sequence[int], hidden: set[int]) -> 
 
 
 def _size(tally: Tally) -> int:
-    return tally.numerator_rows or tally.denominator_rows
+    return tally.of.numerator or tally.of.denominator
 
 
 def _emptied(tally: Tally) -> Tally:
-    return replace(tally, numerator=0, denominator=0, numerator_rows=0, denominator_rows=0, nights={}, hidden=True)
+    return replace(tally, numerator=0, denominator=0, of=NO_HEADS, nights={}, hidden=True)
 
 
 def _rounded(tally: Tally, denominator_of_people: bool) -> Tally:

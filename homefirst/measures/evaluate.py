@@ -8,11 +8,12 @@ from datetime import date
 from itertools import product
 
 from homefirst.measures.definition import Measure, MeasureError
-from homefirst.measures.disclosure import RECORDED, hide_small, in_words, is_small, rounded
+from homefirst.measures.disclosure import RECORDED, SMALL, hide_small, in_words, rounded
 from homefirst.measures.intervals import byar, order_statistics, percentile, wilson
 from homefirst.measures.period import Period, asked, months
 from homefirst.measures.population import beds_note, people_aged
-from homefirst.measures.tally import Tables, Tally, count
+from homefirst.measures.rows import LeftOut, Tables, ending_before_they_begin
+from homefirst.measures.tally import Tally, count
 from homefirst.system import System
 
 PLACES = ("month", "provider", "ward", "council")  # where nothing at all was heard from one of these, it is missing
@@ -65,18 +66,20 @@ def evaluate(
     wanted, counted, note = asked(measure, tables, Period(*period) if period else None)
     if counted is None:
         return [_unknown(measure, {}, wanted, note)]
-    tallies = [t for t in count(measure, tables, system, counted, by) if _in_population(measure, t.group)]
+    recorded = tables.origin == RECORDED
+    note = " ".join(filter(None, [note, _cannot_be_right(ending_before_they_begin(tables, counted), recorded)]))
+    found = count(measure, tables, system, counted, by, heads=recorded)
+    tallies = [tally for tally in found if _in_population(measure, tally.group)]
     tallies = _with_missing(measure, tallies, counted, by)
     if not tallies:
         return [_add_note(_unknown(measure, {}, counted, NO_ROWS), note)]
-    recorded = tables.origin == RECORDED
     shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
     question = _Question(measure, system, recorded)
-    found = [
-        _add_note(_answer(question, tally), note, _told(measure, tally.notes, recorded, looked_at))
-        for tally, looked_at in zip(shown, [t.rows for t in tallies], strict=True)
+    values = [
+        _add_note(_answer(question, tally), note, _told(measure, was, recorded))
+        for tally, was in zip(shown, tallies, strict=True)
     ]
-    return sorted(found, key=lambda v: [_sortable(v.group[split]) for split in v.group])
+    return sorted(values, key=lambda v: [_sortable(v.group[split]) for split in v.group])
 
 
 def _splits(measure: Measure, by: Sequence[str]) -> tuple[str, ...]:
@@ -113,17 +116,22 @@ def _with_missing(measure: Measure, tallies: list[Tally], period: Period, by: Se
     for key in product(*(values[split] for split in splits)):
         group = dict(zip(splits, key, strict=True))
         rows = int(tuple(key[n] for n in places) in heard)
-        nothing = Tally(group, pieces.get(group.get("month", ""), period), rows, 0, 0, 0, 0)
+        nothing = Tally(group, pieces.get(group.get("month", ""), period), rows, 0, 0)
         filled.append(found.get(key, nothing))
     return filled
 
 
-def _told(measure: Measure, notes: Mapping[str, int], recorded: bool, rows: int) -> str:
-    """The sentences on what was left out or not known."""
-    if not rows:
+def _cannot_be_right(left_out: LeftOut, recorded: bool) -> str:
+    if not left_out.stays:
         return ""
-    told = (measure.notes[name].format(n=in_words(n, hide=recorded)) for name, n in notes.items() if n)
-    return " ".join(told)
+    number = in_words(left_out.stays, left_out.people, hide=recorded)
+    return f"Stays that end on a day before they began, left out: {number}."
+
+
+def _told(measure: Measure, tally: Tally, recorded: bool) -> str:
+    """The sentences on what was left out or not known."""
+    told = {name: in_words(n, tally.of.notes.get(name, 0), hide=recorded) for name, n in tally.notes.items() if n}
+    return " ".join(measure.notes[name].format(n=number) for name, number in told.items())
 
 
 def _add_note(value: Value, *notes: str) -> Value:
@@ -203,7 +211,7 @@ def _percentile(question: _Question, tally: Tally) -> Value:
     found = percentile(tally.nights, share)
     if found is None:
         return empty
-    longer = _longer(tally.nights, found, question.recorded)
+    longer = _longer(tally, found, question.recorded)
     value = replace(empty, value=found, numerator=longer, denominator=tally.denominator, note="")
     between = order_statistics(tally.nights, share)
     if between is None:
@@ -211,12 +219,13 @@ def _percentile(question: _Question, tally: Tally) -> Value:
     return replace(value, lower=between.lower, upper=between.upper, interval_method=between.method)
 
 
-def _longer(nights: Mapping[int, int], value: float, recorded: bool) -> int | None:
+def _longer(tally: Tally, value: float, recorded: bool) -> int | None:
     """How many stays were longer than the value; hidden or rounded where they are of real people."""
-    longer = sum(count for night, count in nights.items() if night > value)
+    longer = sum(count for night, count in tally.nights.items() if night > value)
     if not recorded:
         return longer
-    return None if is_small(longer) else rounded(longer)
+    people = sum(count for night, count in tally.of.longest.items() if night > value)
+    return None if longer and people <= SMALL else rounded(longer)
 
 
 ANSWERS: Mapping[str, Callable[[_Question, Tally], Value]] = {

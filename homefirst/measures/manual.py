@@ -20,8 +20,10 @@ the SQL that counts. This page is made from those headers.
 - Where nothing at all is recorded the answer is empty: that is not the same as nought.
 - People whose age is not known are not counted in a measure that asks for it, and the answer says how many they are.
 - Nights are midnights by the clock in England, never hours divided by 24.
-- In a ledger of real people (`recorded`), counts of 1 to 7 are hidden and the rest rounded to the nearest 5 before
-  anything is made of them; where a total would give one hidden count away, the next smallest is hidden too.
+- In a ledger of real people (`recorded`), counts of 1 to 7 people are hidden, however many stays or nights are theirs,
+  and the rest rounded to the nearest 5 before anything is made of them; where a total would give one hidden count
+  away, the next smallest is hidden too.
+- Stays that are said to end on a day before they began are in no measure, and the answer says how many they are.
 - 95% intervals: Wilson for shares; Byar for counts, exact below 10; order statistics for a percentile. Averages of
   midnights have none, because one person's nights go together.
 """

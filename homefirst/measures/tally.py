@@ -1,36 +1,19 @@
-"""Counting: a measure's rows become tallies that can be added. The only file here that asks a database.
+"""Counting: a measure's rows become tallies that can be added.
 
-The SQL of a definition gives one row for each thing that may count. This puts the words of words.sql in front,
-adds the rows up by month and by the splits asked for, and hands back whole numbers. Nothing is divided here.
+They are added up by month and by the splits asked for, into whole numbers. Nothing is divided here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-import duckdb
-
-from homefirst.measures.definition import Measure, MeasureError, rows_sql
-from homefirst.measures.period import DAY, Known, Period, months
-from homefirst.measures.population import beds
+from homefirst.measures.definition import Measure
+from homefirst.measures.heads import NO_HEADS, Heads, heads_behind
+from homefirst.measures.period import Period, months
+from homefirst.measures.rows import LASTING, Tables, asked_of, day, lengths, piece_of, rows_of
 from homefirst.system import System
-
-WORDS = Path(__file__).with_name("words.sql")
-# Without this an unknown word in the SQL would send DuckDB to the internet for an extension.
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-NAMES = ("people", "spells", "stays", "ready", "delays", "supports", "residences", "deaths")
-
-
-class Tables(Known, Protocol):
-    """The tables made from one ledger (columns.Tables)."""
-
-    @property
-    def origin(self) -> str: ...
-    def path(self, name: str) -> Path: ...
 
 
 @dataclass(frozen=True)
@@ -38,8 +21,8 @@ class Tally:
     """What was counted in one group and period.
 
     `rows` is everything looked at: none means that nothing is known, which is not nought. `numerator` and
-    `denominator` are the sums; `numerator_rows` and `denominator_rows` how many rows gave them, which is what
-    small numbers are judged by. `nights` counts the denominator's rows by nights, where a percentile is asked.
+    `denominator` are the sums; `of` says of how many people, which is what small numbers are judged by.
+    `nights` counts the denominator's rows by nights, where a percentile is asked.
     """
 
     group: Mapping[str, str]
@@ -47,55 +30,27 @@ class Tally:
     rows: int
     numerator: int
     denominator: float
-    numerator_rows: int
-    denominator_rows: int
+    of: Heads = NO_HEADS
     notes: Mapping[str, int] = field(default_factory=dict)
     nights: Mapping[int, int] = field(default_factory=dict)
     hidden: bool = False
 
 
-def count(measure: Measure, tables: Tables, system: System, period: Period, by: Sequence[str]) -> list[Tally]:
+def count(
+    measure: Measure, tables: Tables, system: System, period: Period, by: Sequence[str], *, heads: bool = False
+) -> list[Tally]:
     """The tallies of a measure in a period, split by these; only groups of which there is any row.
 
-    Raises MeasureError if the tables are not there.
+    People are told apart, which takes longer, only where `heads` asks for it. Raises MeasureError if the tables
+    are not there.
     """
-    connection = duckdb.connect(config=OFFLINE)
-    try:
-        _prepare(connection, tables, system, period)
+    with asked_of(tables, system, period) as connection:
         ask = _count_days if measure.counted == "on a day" else _count_midnights
-        return list(ask(connection, measure, period, by))
-    finally:
-        connection.close()
-
-
-def _prepare(connection: Any, tables: Tables, system: System, period: Period) -> None:
-    for name in NAMES:
-        file = tables.path(name)
-        if not file.exists():
-            raise MeasureError(f"The table {name} has not been made yet. Make the tables first: homefirst tables.")
-        connection.execute(f"create view {name} as select * from read_parquet({_text(str(file))})")
-    councils = ", ".join(_text(code) for code in ["", *(council.code for council in system.councils)])
-    connection.execute(f"create macro period_first() as {_date(period.first)}")
-    connection.execute(f"create macro period_last() as {_date(period.last)}")
-    connection.execute(f"create macro resident(council) as coalesce(council in ({councils}), true)")
-    connection.execute("create table beds (ward varchar, beds double)")
-    if known := beds(system):
-        connection.executemany("insert into beds values (?, ?)", list(known.items()))
-    connection.execute(WORDS.read_text(encoding="utf-8"))
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _date(day: date) -> str:
-    return f"date '{day.isoformat()}'"
-
-
-def _rows(measure: Measure, by: Sequence[str]) -> str:
-    """The rows of a definition, with each person's sex where that is asked for."""
-    rows = f"({rows_sql(measure)})"
-    return f"({rows} left join people using (person))" if "sex" in by else rows
+        tallies = list(ask(connection, measure, period, by))
+        if not heads:
+            return tallies
+        found = heads_behind(connection, measure, period, by)
+    return [replace(tally, of=found.get(tuple(tally.group.values()), NO_HEADS)) for tally in tallies]
 
 
 def _count_days(connection: Any, measure: Measure, period: Period, by: Sequence[str]) -> Iterator[Tally]:
@@ -109,8 +64,8 @@ def _count_days(connection: Any, measure: Measure, period: Period, by: Sequence[
     found = connection.execute(f"""
         select {", ".join([*shown, *(["nights"] if by_nights else []), "sum(n)::bigint"])} {sums} from (
             select {"".join(f"{key}, " for key in keys)} {"on_day, " if "month" in by else ""} count(*) as n {daily}
-            from {_rows(measure, by)}
-            where on_day between {_date(period.first)} and {_date(period.last)} group by all
+            from {rows_of(measure, by)}
+            where on_day between {day(period.first)} and {day(period.last)} group by all
         ) group by all having sum(n) > 0
     """).fetchall()
     pieces = months(period) if "month" in by else {}
@@ -131,33 +86,29 @@ def _day_tallies(
     looked_at, numerator, denominator = sums[:3]
     notes = dict(zip(measure.notes, sums[3:], strict=True))
     if not measure.at_least:
-        yield Tally(group, period, looked_at, numerator, denominator, numerator, denominator, notes, nights)
+        yield Tally(group, period, looked_at, numerator, denominator, NO_HEADS, notes, nights)
     for least in measure.at_least:
         long = sum(number for length, number in nights.items() if length >= least)
         split = {**group, "nights_at_least": str(least)}
-        yield Tally(split, period, looked_at, long, denominator, long, denominator, notes)
+        yield Tally(split, period, looked_at, long, denominator, NO_HEADS, notes)
 
 
 def _count_midnights(connection: Any, measure: Measure, period: Period, by: Sequence[str]) -> Iterator[Tally]:
     """Add up rows that each last for nights: each weighs one for every midnight in the period."""
     splits = [split for split in by if split != "month"]
     pieces = list(months(period).items()) if "month" in by else [("", period)]
-    least = measure.at_least or (0,)
     keys = "".join(f"{split}, " for split in splits)
     told = "".join(f", coalesce(sum({name}) filter (whole > 0), 0)::bigint" for name in measure.notes)
     found = connection.execute(f"""
         with lasting as ({_lasting(measure, by, keys)}),
-        piece(month, p_first, p_until) as (values {", ".join(_piece(*piece) for piece in pieces)}),
-        length(nights_at_least) as (values {", ".join(f"({number})" for number in least)}),
+        piece(month, p_first, p_until) as (values {", ".join(piece_of(*piece) for piece in pieces)}),
         set_against as (
             select *, midnights(f, e, p_first, p_until) as whole,
                    midnights(f + nights_at_least, e, p_first, p_until) as long
-            from lasting, piece, length
+            from lasting, piece, {lengths(measure)}
         )
         select {keys} month, nights_at_least, coalesce(sum(n) filter (whole > 0), 0)::bigint,
-               sum(num * long)::bigint, sum(den * whole)::double,
-               coalesce(sum(num_rows) filter (long > 0), 0)::bigint,
-               coalesce(sum(den_rows) filter (whole > 0), 0)::bigint {told}
+               sum(num * long)::bigint, sum(den * whole)::double {told}
         from set_against group by all having sum(whole) > 0
     """).fetchall()
     named = dict(pieces)
@@ -168,8 +119,8 @@ def _count_midnights(connection: Any, measure: Measure, period: Period, by: Sequ
         if measure.at_least:
             shown["nights_at_least"] = str(row[len(splits) + 1])
         rows, numerator, denominator, *rest = row[len(splits) + 2 :]
-        told_of = dict(zip(measure.notes, rest[2:], strict=True))
-        yield Tally(shown, named[group["month"]], rows, numerator, denominator, rest[0], rest[1], told_of)
+        told_of = dict(zip(measure.notes, rest, strict=True))
+        yield Tally(shown, named[group["month"]], rows, numerator, denominator, NO_HEADS, told_of)
 
 
 def _lasting(measure: Measure, by: Sequence[str], keys: str) -> str:
@@ -181,13 +132,6 @@ def _lasting(measure: Measure, by: Sequence[str], keys: str) -> str:
     first = "first_night" if measure.at_least else "greatest(first_night, period_first())"
     return f"""
         select {keys} {first} as f, coalesce(least(end_night, period_last() + 1), period_last() + 1) as e,
-               count(*) as n, coalesce(sum(numerator::int), 0) as num, coalesce(sum(denominator), 0) as den,
-               count_if(numerator::int > 0) as num_rows, count_if(denominator > 0) as den_rows {notes}
-        from {_rows(measure, by)}
-        where first_night <= period_last() and (end_night is null or end_night > period_first())
-          and (end_night is null or end_night > first_night)
-        group by all"""
-
-
-def _piece(name: str, period: Period) -> str:
-    return f"({_text(name)}, {_date(period.first)}, {_date(period.last + DAY)})"
+               count(*) as n, coalesce(sum(numerator::int), 0) as num, coalesce(sum(denominator), 0) as den {notes}
+        from {rows_of(measure, by)}
+        where {LASTING} group by all"""

@@ -1,5 +1,5 @@
 -- Words that the definitions use, and what they mean. Loaded before every question.
--- Added in front of these by tally.py: period_first(), period_last(), known_until() and resident(council).
+-- Added in front of these by rows.py: period_first(), period_last() and resident(council).
 
 -- The ward of a location: "RNS:ROWAN:B4" is on "RNS:ROWAN". "" where the location names no ward.
 create macro ward(location) as

@@ -15,7 +15,8 @@ from small_tables import delay, moment, person, ready, spell, stay, support, wri
 
 from homefirst.measures import Period, Value, all_measures, evaluate, measure_named
 from homefirst.measures.disclosure import hide_small, in_words, is_small, rounded
-from homefirst.measures.tally import Heads, Tally
+from homefirst.measures.heads import Heads
+from homefirst.measures.tally import Tally
 from homefirst.system import System
 
 PERIOD = Period(date(2024, 1, 1), date(2024, 12, 31))

@@ -28,7 +28,7 @@ with place as (
         where started_on <= period_last() and (ended_on is null or ended_on >= period_first())
     )
 )
-select s.provider, p.ward, s.started_on as first_night, s.ended_on as end_night,
+select s.person, s.provider, p.ward, s.started_on as first_night, s.ended_on as end_night,
        (b.beds is not null)::int as numerator, 0.0 as denominator,
        b.beds is null as unknown_beds
 from stays s
