@@ -4,7 +4,7 @@ Over 300 lines, because compiled functions are kept on disk by the file of the o
 could change and the loop would not notice.
 
 What is passed along: `m` one row of numbers (MODEL), `stays` lengths of stay (STAYS_SHAPE), `w` where everything
-stands (WORLD), `people` one row each (PERSON), `heap` who is due when (DUE), `rows` what is told (TOLD). Times are
+stands (WORLD), `people` one row each (PERSON), `ring` who is due when, `rows` what is told (TOLD). Times are
 whole microseconds since 1970 in UTC, so what happens at midnight falls on the same day here and in the tables.
 
 Every draw has a key of its own: seed, person, which of their stays, and what it is for. So two runs differ only where
@@ -39,7 +39,9 @@ from homefirst.simulate.shapes import (
     IN_BED,
     IN_HOME,
     LEVELS,
+    NEVER,
     NOBODY,
+    RING_MASK,
     Purpose,
     Step,
     Tell,
@@ -114,51 +116,52 @@ def ward_of(p: Any) -> int:
     return FIRST_WARD + 2 * p.hospital + (p.bed == ESCALATION)
 
 
-# Who is due when
+# Who is due when: a ring of short lists, one for each few minutes, in which a person stands until they are due. Nearly
+# every list has one person or none, so finding the next is faster than in any sorted order.
 
 
 @rule
-def push(w: Any, heap: Any, when: int, who: int) -> None:
-    """Note that this person is due then. Ties go to who came first."""
-    place = w.due
-    w.due += 1
-    while place > 0:
-        above = (place - 1) >> 1
-        if heap[above].when < when or (heap[above].when == when and heap[above].who < who):
-            break
-        heap[place].when, heap[place].who = heap[above].when, heap[above].who
-        place = above
-    heap[place].when, heap[place].who = when, who
+def due_next(w: Any, ring: Any, p: Any, step: int, when: int) -> None:
+    """Note that this is what happens to this person next, and then. Ties go to who came first."""
+    p.step, p.due = step, when
+    place = (when >> w.minutes) & RING_MASK
+    p.beside = ring[place]
+    ring[place] = p.number
+    w.waiting += 1
+    if when < w.due or (when == w.due and p.number < w.who):
+        w.due, w.who = when, p.number
 
 
 @rule
-def pop(w: Any, heap: Any) -> int:
-    """Take out the person due first."""
-    first = heap[0].who
-    w.due -= 1
-    when, who = heap[w.due].when, heap[w.due].who
-    place = int64(0)
-    below = int64(1)
-    while below < w.due:
-        right = below + 1
-        if right < w.due and (
-            heap[right].when < heap[below].when
-            or (heap[right].when == heap[below].when and heap[right].who < heap[below].who)
-        ):
-            below = right
-        if when < heap[below].when or (when == heap[below].when and who < heap[below].who):
-            break
-        heap[place].when, heap[place].who = heap[below].when, heap[below].who
-        place = below
-        below = 2 * place + 1
-    heap[place].when, heap[place].who = when, who
+def take(w: Any, people: Any, ring: Any) -> int:
+    """Take out the person due first, and find who is next."""
+    first = w.who
+    bucket = people[first].due >> w.minutes
+    place = bucket & RING_MASK
+    if ring[place] == first:
+        ring[place] = people[first].beside
+    else:
+        before = ring[place]
+        while people[before].beside != first:
+            before = people[before].beside
+        people[before].beside = people[first].beside
+    w.waiting -= 1
+    find_next(w, people, ring, bucket)
     return first
 
 
 @rule
-def due_next(w: Any, heap: Any, p: Any, step: int, when: int) -> None:
-    p.step = step
-    push(w, heap, when, p.number)
+def find_next(w: Any, people: Any, ring: Any, bucket: int) -> None:
+    """Find who is due first from this bucket on; NEVER where nobody is."""
+    w.due, w.who = NEVER, NOBODY
+    while w.waiting > 0 and w.who == NOBODY:
+        one = ring[bucket & RING_MASK]
+        while one != NOBODY:
+            when = people[one].due
+            if when >> w.minutes == bucket and (when < w.due or (when == w.due and one < w.who)):
+                w.due, w.who = when, one
+            one = people[one].beside
+        bucket += 1
 
 
 # Being somewhere: how many are where now, and for how long it was so many
@@ -192,13 +195,13 @@ def die(w: Any, p: Any, rows: Any, now: int, place: int) -> None:
 
 
 @rule
-def go_home(m: Any, w: Any, heap: Any, p: Any, now: int) -> None:
+def go_home(m: Any, w: Any, ring: Any, p: Any, now: int) -> None:
     """Home, needing nothing more for now; some return as an emergency."""
     p.bed = NOBODY
     p.step = Step.GONE
     if chance(w, p, Purpose.RETURNS) < m.readmitted:
         days = m.readmitted_from + (m.readmitted_to - m.readmitted_from) * chance(w, p, Purpose.RETURNS_AFTER)
-        due_next(w, heap, p, Step.RETURN, now + int64(days * DAY))
+        due_next(w, ring, p, Step.RETURN, now + int64(days * DAY))
         w.readmissions += 1
 
 
@@ -235,7 +238,7 @@ def new_person(m: Any, w: Any, people: Any, rows: Any, now: int) -> int:
 
 
 @rule
-def admit(m: Any, stays: Any, w: Any, heap: Any, p: Any, rows: Any, now: int) -> None:
+def admit(m: Any, stays: Any, w: Any, ring: Any, p: Any, rows: Any, now: int) -> None:
     """Into an ordinary bed, or an escalation bed when there is none."""
     p.hospital = int64(chance(w, p, Purpose.HOSPITAL) >= m.first_hospital)
     p.bed = ACUTE if w.inside[ACUTE] < m.acute_beds else ESCALATION
@@ -250,14 +253,14 @@ def admit(m: Any, stays: Any, w: Any, heap: Any, p: Any, rows: Any, now: int) ->
         tell(w, p, rows, now - int64(hours * HOUR), Tell.ATTENDED, FIRST_AE + p.hospital, 0, how)
     tell(w, p, rows, now, Tell.ADMITTED, ward_of(p), 0, method)
     length = length_of(stays, 0, chance(w, p, Purpose.HOSPITAL_STAY))
-    due_next(w, heap, p, Step.STAY_ENDS, now + length)
+    due_next(w, ring, p, Step.STAY_ENDS, now + length)
 
 
 # 2. They need the hospital no longer
 
 
 @rule
-def stay_ends(m: Any, stays: Any, w: Any, heap: Any, people: Any, p: Any, rows: Any, now: int) -> None:
+def stay_ends(m: Any, stays: Any, w: Any, ring: Any, people: Any, p: Any, rows: Any, now: int) -> None:
     """They die, or are ready to leave: home at once, or when the service that they need can start."""
     if chance(w, p, Purpose.DIES_IN_HOSPITAL) < m.dies_in_hospital:
         discharge(w, p, rows, now, Word.DIED)
@@ -269,9 +272,9 @@ def stay_ends(m: Any, stays: Any, w: Any, heap: Any, people: Any, p: Any, rows: 
     tell(w, p, rows, now, Tell.PATHWAY, ward_of(p), 0, Word.PATHWAY_0 + pathway)
     if pathway == 0:
         discharge(w, p, rows, now, Word.TO_USUAL_PLACE)
-        go_home(m, w, heap, p, now)
+        go_home(m, w, ring, p, now)
     else:
-        ask(m, stays, w, heap, people, p, rows, pathway, now)
+        ask(m, stays, w, ring, people, p, rows, pathway, now)
 
 
 # 3. They wait for a service, which starts when it can
@@ -290,13 +293,13 @@ def may_start(m: Any, w: Any, service: int) -> bool:
 
 
 @rule
-def ask(m: Any, stays: Any, w: Any, heap: Any, people: Any, p: Any, rows: Any, service: int, now: int) -> None:
+def ask(m: Any, stays: Any, w: Any, ring: Any, people: Any, p: Any, rows: Any, service: int, now: int) -> None:
     """Refer them: the service starts at once, or they join its queue, keeping the bed they have."""
     p.service, p.asked = service, now
     in_hospital = p.bed != IN_BED
     tell(w, p, rows, now, Tell.REFERRED, ward_of(p) if in_hospital else int64(0), service, 0)
     if w.first[service] == NOBODY and may_start(m, w, service):
-        begin(stays, w, heap, p, rows, now)
+        begin(stays, w, ring, p, rows, now)
         return
     if in_hospital:
         full = w.inside[IN_HOME + service - 1] >= m.places[service]
@@ -312,7 +315,7 @@ def ask(m: Any, stays: Any, w: Any, heap: Any, people: Any, p: Any, rows: Any, s
 
 
 @rule
-def begin(stays: Any, w: Any, heap: Any, p: Any, rows: Any, now: int) -> None:
+def begin(stays: Any, w: Any, ring: Any, p: Any, rows: Any, now: int) -> None:
     """The service starts, and only now is the bed behind them free."""
     service = p.service
     if now >= w.measured_from:
@@ -332,46 +335,46 @@ def begin(stays: Any, w: Any, heap: Any, p: Any, rows: Any, now: int) -> None:
     p.bed = IN_BED if service == BED else NOBODY
     enter(w, IN_HOME + service - 1, now)
     length = length_of(stays, service, chance(w, p, Purpose.HOSPITAL_STAY + service))
-    due_next(w, heap, p, Step.SERVICE_ENDS, now + length)
+    due_next(w, ring, p, Step.SERVICE_ENDS, now + length)
 
 
 @rule
-def fill(m: Any, stays: Any, w: Any, heap: Any, people: Any, rows: Any, service: int, now: int) -> None:
+def fill(m: Any, stays: Any, w: Any, ring: Any, people: Any, rows: Any, service: int, now: int) -> None:
     """Start the service for those who have waited longest, while there are places."""
     while w.first[service] != NOBODY and may_start(m, w, service):
         p = people[w.first[service]]
         w.first[service] = p.behind
         leave(w, awaiting(p), now)
-        begin(stays, w, heap, p, rows, now)
+        begin(stays, w, ring, p, rows, now)
 
 
 @rule
-def fill_places(m: Any, stays: Any, w: Any, heap: Any, people: Any, rows: Any, now: int) -> None:
+def fill_places(m: Any, stays: Any, w: Any, ring: Any, people: Any, rows: Any, now: int) -> None:
     """Beds elsewhere last: help at home that starts may have freed one."""
-    fill(m, stays, w, heap, people, rows, HOME, now)
-    fill(m, stays, w, heap, people, rows, CARE_HOME, now)
-    fill(m, stays, w, heap, people, rows, BED, now)
+    fill(m, stays, w, ring, people, rows, HOME, now)
+    fill(m, stays, w, ring, people, rows, CARE_HOME, now)
+    fill(m, stays, w, ring, people, rows, BED, now)
 
 
 # 4. The service ends
 
 
 @rule
-def service_ends(m: Any, stays: Any, w: Any, heap: Any, people: Any, p: Any, rows: Any, now: int) -> None:
+def service_ends(m: Any, stays: Any, w: Any, ring: Any, people: Any, p: Any, rows: Any, now: int) -> None:
     """They die, or need help at home next, or are at home, or stay in a care home for good."""
     service = p.service
     if chance(w, p, Purpose.DIES_IN_HOSPITAL + service) < m.dies[service]:
         tell(w, p, rows, now, Tell.ENDED, 0, service, Word.DIED_IN_SERVICE)
         die(w, p, rows, now, int64(0))
     elif service == BED and chance(w, p, Purpose.HELP_AFTER_BED) < m.help_after_bed:
-        ask(m, stays, w, heap, people, p, rows, int64(HOME), now)
+        ask(m, stays, w, ring, people, p, rows, int64(HOME), now)
         return
     elif service == CARE_HOME:
         tell(w, p, rows, now, Tell.ENDED, 0, service, Word.STAYS_IN_CARE_HOME)
         p.step = Step.GONE
     else:
         tell(w, p, rows, now, Tell.ENDED, 0, service, Word.NO_MORE_HELP)
-        go_home(m, w, heap, p, now)
+        go_home(m, w, ring, p, now)
     leave(w, IN_HOME + service - 1, now)
 
 
@@ -404,38 +407,37 @@ def tick(w: Any, what: int, now: int, census: Any) -> None:
 
 @entry
 def run(
-    model: Any, stays: Any, world: Any, nights: Any, clock: Any, people: Any, heap: Any, rows: Any, census: Any
+    model: Any, stays: Any, world: Any, nights: Any, clock: Any, people: Any, ring: Any, rows: Any, census: Any
 ) -> None:
     """From an empty system to the last midnight: what comes first of the clock, an arrival and somebody's next step."""
     m, w = model[0], world[0]
     ticks = int64(0)
     next_arrival(m, w, nights)
     while ticks < len(clock):
-        then = heap[0].when if w.due > 0 else nights[-1]
-        if clock[ticks].when <= min(w.arrival, then):
+        if clock[ticks].when <= min(w.arrival, w.due):
             now = clock[ticks].when
             tick(w, clock[ticks].what, now, census)
-            fill_places(m, stays, w, heap, people, rows, now)
+            fill_places(m, stays, w, ring, people, rows, now)
             ticks += 1
-        elif w.arrival <= then:
+        elif w.arrival <= w.due:
             now = w.arrival
             p = people[new_person(m, w, people, rows, now)]
-            admit(m, stays, w, heap, p, rows, now)
+            admit(m, stays, w, ring, p, rows, now)
             next_arrival(m, w, nights)
             w.events += 1
         else:
-            now = then
-            p = people[pop(w, heap)]
+            now = w.due
+            p = people[take(w, people, ring)]
             w.events += 1
             if p.step == Step.STAY_ENDS:
-                stay_ends(m, stays, w, heap, people, p, rows, now)
+                stay_ends(m, stays, w, ring, people, p, rows, now)
             elif p.step == Step.SERVICE_ENDS:
-                service_ends(m, stays, w, heap, people, p, rows, now)
-                fill_places(m, stays, w, heap, people, rows, now)
+                service_ends(m, stays, w, ring, people, p, rows, now)
+                fill_places(m, stays, w, ring, people, rows, now)
             else:
                 p.episode += 1
                 w.returns += 1
-                admit(m, stays, w, heap, p, rows, now)
+                admit(m, stays, w, ring, p, rows, now)
     for place in range(len(w.inside)):
         w.area[place] += w.inside[place] * (nights[-1] - w.start)
 

@@ -16,7 +16,8 @@ from homefirst.event import Kind
 DAY = 86_400_000_000  # microseconds
 HOUR = 3_600_000_000
 NOBODY = -1
-PEOPLE_AT_MOST = 2**31 - 1
+NEVER = 2**62
+RING_MASK = 2**16 - 1  # a ring of so many short lists, and one
 
 # Services by pathway: help at home (1), a bed elsewhere (2), a care home (3)
 HOME, BED, CARE_HOME = 1, 2, 3
@@ -178,7 +179,10 @@ WORLD = row(
     arrival_day=i8,
     candidate=i8,
     people=i8,
-    due=i8,
+    minutes=i8,  # the width of a bucket of the ring, as a power of two in microseconds
+    waiting=i8,  # how many people are in the ring
+    due=i8,  # when the first of them is due
+    who=i8,
     told=i8,
     night=i8,
     open=np.bool_,
@@ -197,11 +201,13 @@ WORLD = row(
     events=i8,
 )
 PERSON = row(
+    due=i8,
     asked=i8,
     last=i8,  # when anything was last told of them
     candidate=i8,
     number=i4,
-    behind=i4,
+    behind=i4,  # in a queue
+    beside=i4,  # in the ring
     episode=i4,
     told=i4,
     bed=i1,
@@ -210,7 +216,6 @@ PERSON = row(
     hospital=i1,
     care_home=np.bool_,
 )
-DUE = row(when=i8, who=i4)
 CLOCK = row(when=i8, what=i1)
 TOLD = row(happened=i8, person=i4, sequence=i4, episode=i2, kind=i1, place=i1, service=i1, detail=i1)
 NIGHT = row(inside=(i8, 9), admissions=i8, returns=i8, discharges=i8, deaths=i8)  # all but `inside` since the start
