@@ -16,16 +16,23 @@ create macro age_band(age) as
 create macro ended_in_death(destination, discharge_method) as
     coalesce(destination = '79', false) or coalesce(discharge_method in ('4', '5'), false);
 
+-- NHS Data Dictionary, DISCHARGE DESTINATION: care homes; and hospitals of any kind, with hospices (88).
+create macro to_a_care_home(destination) as destination in ('54', '65', '85');
+create macro to_a_hospital(destination) as
+    destination in ('30', '48', '49', '50', '51', '52', '53', '84', '87', '88');
+
 -- Midnights that a stretch from first_night up to but not including end_night shares with another such stretch.
 create macro midnights(first_night, end_night, piece_first, piece_until) as
     greatest(0, least(end_night, piece_until) - greatest(first_night, piece_first));
 
 -- Discharges alive, one for each continuous stay: where the stay goes on at another hospital, only its end counts.
+-- Alive neither by the codes of the discharge nor where somebody else told that the person died by that day.
 create view discharges as
     select spell, person, provider, ward(location) as ward, age_band(age_out) as age_band, council, pathway,
-           age_out, started_on, ended_on, readmitted_after
-    from spells
-    where ended_on is not null and not transferred and not ended_in_death(destination, discharge_method);
+           age_out, started_on, ended_on, ended_at, readmitted_after
+    from spells s
+    where ended_on is not null and not transferred and not ended_in_death(destination, discharge_method)
+      and not exists (from deaths d where d.person = s.person and d.died_on <= s.ended_on);
 
 -- Discharges that led to reablement or rehabilitation, each period of help belonging to one discharge at most.
 -- From 3 days before to 7 days after leaving, not before admission, and the latest discharge wins: the linking rule

@@ -6,7 +6,7 @@ Slow and plain, so that it can be checked by eye. It reads times, not the day co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from small_tables import Rows
@@ -17,6 +17,8 @@ from homefirst.measures.population import beds
 from homefirst.system import System
 
 COUNCILS = ("E10000021", "E06000061", "E06000062")
+CARE_HOMES = ("54", "65", "85")
+HOSPITALS = ("30", "48", "49", "50", "51", "52", "53", "84", "87", "88")
 REABLEMENT = ("reablement", "home_based_intermediate_care", "bed_based_intermediate_care")
 
 
@@ -100,8 +102,13 @@ def stays_7_14_21_discharged(rows: Rows, period: Period) -> Iterator[Thing]:
             yield Thing(left, splits_of(s, rows, "in") | {"nights_at_least": str(least)}, nights >= least, 1)
 
 
+def dead_by(who: int, day: date, rows: Rows) -> bool:
+    return any(d["person"] == who and local_date(d["died_at"]) <= day for d in rows["deaths"])
+
+
 def went_home(rows: Rows) -> list[dict[str, Any]]:
-    return [s for s in ended(rows) if not dead(s) and not s["transferred"]]
+    alive = [s for s in ended(rows) if not dead(s) and not s["transferred"]]
+    return [s for s in alive if not dead_by(s["person"], local_date(s["ended_at"]), rows)]
 
 
 def emergency_readmission_30(rows: Rows, period: Period) -> Iterator[Thing]:
@@ -139,18 +146,36 @@ def there_on(day: date, start: Any, end: Any) -> bool:
     return local_date(start) <= day and (end is None or local_date(end) > day)
 
 
-def at_home(who: int, day: date, rows: Rows) -> bool:
-    if any(d["person"] == who and local_date(d["died_at"]) <= day for d in rows["deaths"]):
+def left_for(who: int, since: datetime, day: date, rows: Rows) -> tuple[str, datetime]:
+    """Where the last stay that ended since then, and by this day, was left for, and when."""
+    later = [
+        s for s in ended(rows) if s["person"] == who and s["ended_at"] > since and local_date(s["ended_at"]) <= day
+    ]
+    last = max(later, key=lambda s: (s["ended_at"], s["spell"]), default={"destination": "", "ended_at": since})
+    return last["destination"], last["ended_at"]
+
+
+def at_home(who: int, since: datetime, day: date, rows: Rows) -> bool:
+    if dead_by(who, day, rows):
         return False
     if any(s["person"] == who and there_on(day, s["started_at"], s["ended_at"]) for s in rows["spells"]):
         return False
     beds_elsewhere = ("care_home_placement", "bed_based_intermediate_care")
     for help in rows["supports"]:
+        if help["person"] == who and help["outcome"] == "died" and help["ended_at"] is not None:
+            if local_date(help["ended_at"]) <= day:
+                return False
         if help["person"] == who and help["kind"] in beds_elsewhere:
             if there_on(day, help["started_at"], help["ended_at"]):
                 return False
     lived = [r for r in rows["residences"] if r["person"] == who and there_on(day, r["since"], r["until"])]
-    return not lived or max(lived, key=lambda r: r["since"])["kind"] in ("own_home", "extra_care")
+    last = max(lived, key=lambda r: r["since"], default={"kind": "", "since": None})
+    place, left_at = left_for(who, since, day, rows)
+    if place in HOSPITALS:
+        return False
+    if last["kind"] in ("", "unknown"):
+        return place not in CARE_HOMES
+    return last["kind"] in ("own_home", "extra_care") and (place not in CARE_HOMES or last["since"] > left_at)
 
 
 def reablement_home_at_91_days(rows: Rows, period: Period) -> Iterator[Thing]:
@@ -159,7 +184,7 @@ def reablement_home_at_91_days(rows: Rows, period: Period) -> Iterator[Thing]:
         if s["spell"] in linked:
             left = local_date(s["ended_at"])
             counts = elderly(s["age_out"])
-            home = counts and at_home(s["person"], left + timedelta(91), rows)
+            home = counts and at_home(s["person"], s["ended_at"], left + timedelta(91), rows)
             yield Thing(left, splits_of(s, rows, "out"), home, counts)
 
 

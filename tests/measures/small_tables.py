@@ -126,10 +126,12 @@ def delay(of: Mapping[str, Any], first: date, days: int, detail: str = "28") -> 
     }  # fmt: skip
 
 
-def support(who: int, started: datetime, ended: datetime | None = None, kind: str = "reablement") -> dict[str, Any]:
+def support(
+    who: int, started: datetime, ended: datetime | None = None, kind: str = "reablement", outcome: str = ""
+) -> dict[str, Any]:
     return {
         "person": who, "kind": kind, "service": "START", "started_at": started, "held_at": None, "ended_at": ended,
-        "outcome": "", "started_on": local_date(started), "ended_on": ended and local_date(ended),
+        "outcome": outcome, "started_on": local_date(started), "ended_on": ended and local_date(ended),
     }  # fmt: skip
 
 

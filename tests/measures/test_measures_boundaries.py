@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from small_tables import death, delay, moment, person, ready, residence, spell, stay, support, write_tables
 
+from homefirst.codes.hospital import Destination, destination_is_hospital
 from homefirst.measures import Period, Value, all_measures, evaluate, measure_named
 from homefirst.system import System
 
@@ -301,7 +302,7 @@ def test_who_is_in_hospital_on_the_night_of_day_91_is_not_at_home(
 
 
 @pytest.mark.parametrize(
-    ("kind", "home"), [("own_home", 1), ("extra_care", 1), ("nursing_home", 0), ("care_home", 0), ("unknown", 0)]
+    ("kind", "home"), [("own_home", 1), ("extra_care", 1), ("nursing_home", 0), ("care_home", 0), ("other", 0)]
 )
 def test_home_on_day_91_is_ones_own_or_extra_care(tmp_path: Path, system: System, kind: str, home: int) -> None:
     moved = [residence(1, moment(date(2024, 1, 1)), "own_home", moment(DAY_91)), residence(1, moment(DAY_91), kind)]
@@ -377,3 +378,71 @@ def test_a_stay_that_ends_on_a_day_before_it_began_is_in_no_measure_and_is_told_
     same_day = spell(3, 3, moment(date(2024, 11, 9), 11), moment(date(2024, 11, 9), 10))
     kept = ask("stays_7_14_21_discharged", tmp_path, system, AUTUMN, spells=[backwards, same_day])
     assert kept.denominator == 1
+
+
+@pytest.mark.parametrize(
+    ("died", "alive"), [(date(2024, 3, 8), None), (date(2024, 3, 9), None), (date(2024, 3, 10), 1)]
+)
+def test_a_death_told_apart_from_the_discharge_makes_it_no_discharge_alive(
+    tmp_path: Path, system: System, died: date, alive: int | None
+) -> None:
+    rows: dict[str, Any] = {"spells": [one()], "deaths": [death(1, moment(died)), death(2, moment(FIRST))]}
+    assert ask("emergency_readmission_30", tmp_path, system, **rows).denominator == alive
+    gone = [death(1, moment(LEFT + (died - date(2024, 3, 9))))]
+    for name in ("reablement_offered", "reablement_home_at_91_days"):
+        assert reabled(tmp_path, system, deaths=gone, name=name).denominator == alive, name
+
+
+@pytest.mark.parametrize(("begun", "linked"), [(date(2024, 11, 9), None), (date(2024, 11, 10), 1)])
+def test_help_that_began_before_admission_did_not_come_of_the_discharge(
+    tmp_path: Path, system: System, begun: date, linked: int | None
+) -> None:
+    stays = [spell(1, 1, moment(date(2024, 11, 10)), moment(date(2024, 11, 11)))]
+    rows: dict[str, Any] = {"spells": stays, "supports": [support(1, moment(begun))]}
+    assert ask("reablement_home_at_91_days", tmp_path, system, AUTUMN, **rows).denominator == linked
+
+
+@pytest.mark.parametrize(("ended", "home"), [(DAY_91, 0), (DAY_91 + timedelta(days=1), 1)])
+def test_help_that_ended_in_death_by_day_91_was_not_followed_by_home(
+    tmp_path: Path, system: System, ended: date, home: int
+) -> None:
+    helped = support(1, moment(date(2024, 12, 20)), moment(ended), "home_care", "died")
+    assert reabled(tmp_path, system, supports=[helped]).numerator == home
+
+
+@pytest.mark.parametrize("destination", Destination)
+def test_who_last_left_a_hospital_for_a_care_home_or_another_hospital_is_not_at_home(
+    tmp_path: Path, system: System, destination: Destination
+) -> None:
+    again = spell(2, 1, moment(date(2024, 12, 1)), moment(date(2024, 12, 9)), destination=destination.value)
+    lived = [residence(1, moment(date(2020, 1, 1)), "own_home")]
+    away = destination_is_hospital(destination) or destination.value in ("54", "65", "85", "88")
+    assert reabled(tmp_path, system, again=[again], residences=lived).numerator == (not away)
+    home = spell(3, 1, moment(date(2025, 1, 9)), moment(date(2025, 1, 19)))
+    assert reabled(tmp_path, system, again=[again, home]).numerator == 1
+
+
+@pytest.mark.parametrize(("since", "home"), [(date(2024, 12, 8), 0), (date(2024, 12, 20), 1)])
+def test_a_home_told_after_leaving_for_a_care_home_is_home_again(
+    tmp_path: Path, system: System, since: date, home: int
+) -> None:
+    again = spell(2, 1, moment(date(2024, 12, 1)), moment(date(2024, 12, 9)), destination="85")
+    told = [residence(1, moment(since), "extra_care")]
+    assert reabled(tmp_path, system, again=[again], residences=told).numerator == home
+
+
+@pytest.mark.parametrize("kind", ["", "unknown"])
+def test_a_residence_that_is_not_known_takes_nobody_from_home_and_is_told_of(
+    tmp_path: Path, system: System, kind: str
+) -> None:
+    value = reabled(tmp_path, system, residences=[residence(1, moment(date(2024, 1, 1)), kind)])
+    assert value.numerator == 1
+    assert "Counted without a residence known for day 91: 1." in value.note
+
+
+def test_a_council_elsewhere_is_not_a_residents(tmp_path: Path, system: System) -> None:
+    here = one(council="elsewhere")
+    value = ask("emergency_admissions_65", tmp_path, system, spells=[here])
+    assert (value.numerator, "another council's area, not counted: 1." in value.note) == (0, True)
+    value = ask("delayed_days", tmp_path, system, spells=[here], delays=[delay(here, date(2024, 3, 5), 2)])
+    assert (value.numerator, "another council's area, not counted: 1." in value.note) == (0, True)

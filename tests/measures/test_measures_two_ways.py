@@ -65,7 +65,7 @@ def spells(draw: Any, number: int, who: int) -> dict[str, Any]:
         emergency=draw(st.sampled_from([True, True, False])),
         age=draw(ages),
         age_out=draw(ages),
-        destination=draw(st.sampled_from(["19", "19", "51", "79", ""])),
+        destination=draw(st.sampled_from(["19", "19", "51", "65", "79", ""])),
         discharge_method=draw(st.sampled_from(["1", "1", "4", "5", ""])),
         pathway=draw(st.sampled_from(["", "0", "1"])),
         council=draw(st.sampled_from(["E06000061", "E06000062", "E10000021", "", "E06000018"])),
@@ -106,9 +106,10 @@ def worlds(draw: Any) -> Rows:
             if one["ended_at"] is not None and draw(st.booleans()):
                 begun = one["ended_at"] + timedelta(days=draw(st.sampled_from([-4, -3, 0, 7, 8])))
                 kind = draw(st.sampled_from(["reablement", "reablement", "bed_based_intermediate_care", "home_care"]))
-                rows["supports"].append(support(who, begun, draw(st.one_of(st.none(), moments)), kind))
+                outcome = draw(st.sampled_from(["", "", "died"]))
+                rows["supports"].append(support(who, begun, draw(st.one_of(st.none(), moments)), kind, outcome))
         if draw(st.booleans()):
-            kinds = st.sampled_from(["own_home", "extra_care", "nursing_home", "unknown"])
+            kinds = st.sampled_from(["own_home", "extra_care", "nursing_home", "unknown", ""])
             rows["residences"].append(residence(who, draw(moments), draw(kinds), draw(st.one_of(st.none(), moments))))
     return rows
 

@@ -11,7 +11,7 @@ period = "discharges of one October to December"
 defined_by = "Adult Social Care Outcomes Framework, measure 2B part 1; SALT table STS004"
 dated = "2018-19"
 verified = true
-reading = "Councils used to say who was discharged into reablement; here a period of help belongs to the latest discharge from 7 days before its start to 3 days after (the rule of ASCOF 2D). Reablement, home-based and bed-based intermediate care count. A bed-based stay on day 91 is not home. Where no residence is recorded, nothing says that the person left home, and they count as at home if alive and not in hospital. One discharge counts once."
+reading = "Councils used to say who was discharged into reablement; here a period of help belongs to the latest discharge from 7 days before its start to 3 days after (the rule of ASCOF 2D). Reablement, home-based and bed-based intermediate care count. A bed-based stay on day 91 is not home. Somebody whose help ended because they died is dead by then, whoever else was told. Somebody whose last stay since was left for a care home is there until a residence of their own is told; for a hospital or hospice, until they leave a hospital for elsewhere. Where no residence is known, nothing says that the person left home, and they count as at home if alive and not in hospital. One discharge counts once."
 counted = "on a day"
 answer = "share"
 per = 100
@@ -22,7 +22,7 @@ by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 
 [notes]
 unknown_age = "Discharges of people of unknown age, not counted: {n}."
-unknown_residence = "Counted without a residence recorded for day 91: {n}."
+unknown_residence = "Counted without a residence known for day 91: {n}."
 */
 with cohort as (
     select d.*, d.ended_on + 91 as day_91
@@ -41,8 +41,20 @@ bed as (
       and s.started_on <= c.day_91 and (s.ended_on is null or s.ended_on > c.day_91)
     group by c.spell
 ),
+help as (
+    select c.spell, true as help_ended_in_death
+    from cohort c join supports s using (person)
+    where s.outcome = 'died' and s.ended_on <= c.day_91
+    group by c.spell
+),
+later as (
+    select c.spell, max(s.ended_at) as left_at, arg_max(s.destination, (s.ended_at, s.spell)) as left_for
+    from cohort c join spells s using (person)
+    where s.ended_at > c.ended_at and s.ended_on <= c.day_91
+    group by c.spell
+),
 lived as (
-    select c.spell, arg_max(r.kind, r.since) as residence
+    select c.spell, nullif(nullif(arg_max(r.kind, r.since), 'unknown'), '') as residence, max(r.since) as lived_since
     from cohort c join residences r using (person)
     where r.since_on <= c.day_91 and (r.until_on is null or r.until_on > c.day_91)
     group by c.spell
@@ -52,6 +64,9 @@ select person, provider, ward, age_band, council, pathway, ended_on as on_day,
            and (died_on is null or died_on > day_91)
            and in_hospital is null
            and in_other_bed is null
+           and help_ended_in_death is null
+           and not coalesce(to_a_hospital(left_for), false)
+           and not coalesce(to_a_care_home(left_for) and (residence is null or lived_since <= left_at), false)
            and coalesce(residence, 'own_home') in ('own_home', 'extra_care') as numerator,
        age_out >= 65 as denominator,
        age_out is null as unknown_age,
@@ -60,4 +75,6 @@ from cohort
     left join deaths using (person)
     left join hospital using (spell)
     left join bed using (spell)
+    left join help using (spell)
+    left join later using (spell)
     left join lived using (spell)
