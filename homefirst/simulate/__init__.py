@@ -7,12 +7,15 @@ and as a ledger. `simulate` does all of it for one command.
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from homefirst.datadir import DataDir
-from homefirst.simulate.emit import keys_of, told_of, write_ledger, write_told
+from homefirst.simulate.emit import Told, keys_of, told_of, write_ledger, write_told
 from homefirst.simulate.flow import flow_of
 from homefirst.simulate.run import (
     Mean,
@@ -74,8 +77,8 @@ def simulate(
 
     Raises SystemFault for numbers that cannot be used and SimulationFault for what cannot be run or written.
     """
-    if (out / "ledger.sqlite").exists() or (out / "tables").exists():
-        raise SimulationFault(f"{out} holds a ledger or tables already. Name another folder: --out DIR.")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise SimulationFault(f"There is something in {out} already. Name a new folder: --out DIR.")
     if count < 1:
         raise SimulationFault(f"{count} replications cannot be run. Ask for 1 or more.")
     flow, _ = flow_of(system_name, load_system(system_name))
@@ -83,15 +86,33 @@ def simulate(
     shared = parts(flow, span)
     found = means(replications(shared, seed, count, progress=progress))
     told = told_of(flow, span, replicate(shared, seed_of(seed, 0), tell=True), seed)
-    directory = DataDir(out)
+    in_ledger = days <= LEDGER_DAYS
+    with whole_or_nothing(out) as folder:
+        tables = write(told, DataDir(folder), in_ledger, progress).relative_to(folder)
+    shown = {name: found[name] for name in SHOWN}
+    return Simulated(told.origin, shown, count, len(told.born), len(told.rows), in_ledger, out / tables)
+
+
+@contextmanager
+def whole_or_nothing(out: Path) -> Iterator[Path]:
+    """A folder beside `out` that takes its place when all is written, and is gone if anything stops it."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{out.name}-", dir=out.parent))
+    try:
+        yield folder
+        folder.replace(out)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def write(told: Told, directory: DataDir, in_ledger: bool, progress: Progress) -> Path:
+    """Keep people, ledger and tables in this folder; gives the folder of the tables."""
     people = directory.people()
     keys = keys_of(told, people)
     people.close()
-    in_ledger = days <= LEDGER_DAYS
-    position = write_ledger(told, keys, out / "ledger.sqlite", progress) if in_ledger else 0
-    tables = write_told(told, keys, directory.tables, position)
-    shown = {name: found[name] for name in SHOWN}
-    return Simulated(told.origin, shown, count, len(keys), len(told.rows), in_ledger, tables.folder)
+    position = write_ledger(told, keys, directory.path / "ledger.sqlite", progress) if in_ledger else 0
+    return write_told(told, keys, directory.tables, position).folder
 
 
 def as_lines(done: Simulated, out: Path) -> Iterator[str]:

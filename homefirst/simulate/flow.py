@@ -125,7 +125,7 @@ class Flow:
 def flow_of(system_name: str, system: System) -> tuple[Flow, Mapping[str, str]]:
     """The flow of a local system, from flow.toml beside its system.toml. Raises SystemFault."""
     asked = Path(system_name)
-    folders = [asked, asked.parent, *(folder / system_name for folder in FOLDERS)]
+    folders = [asked.parent if asked.is_file() else asked, *(folder / system_name for folder in FOLDERS)]
     file = next((folder / "flow.toml" for folder in folders if (folder / "flow.toml").is_file()), None)
     if file is None:
         raise SystemFault(

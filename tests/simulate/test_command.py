@@ -61,7 +61,7 @@ def test_check_measure_and_tables_work_on_it_as_on_any_ledger(out: Path) -> None
 def test_it_does_not_write_where_a_ledger_is_already(out: Path) -> None:
     done = homefirst("simulate", "--days", "2", "--warm-up", "0", "--out", str(out))
     assert done.returncode == 1
-    assert "Name another folder" in done.stderr
+    assert "Name a new folder" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -82,7 +82,17 @@ def test_control_c_stops_it_without_a_traceback(tmp_path: Path) -> None:
     _, said = running.communicate(timeout=20)
     assert running.returncode == 130
     assert "Traceback" not in said
-    assert not (tmp_path / "never" / "ledger.sqlite").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    def stop_when_writing(_: int, of: int) -> None:
+        if of > 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simulate("northamptonshire", tmp_path / "x", days=5, warm_up=0, progress=stop_when_writing)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("days", "warm_up", "count"), [(0, 10, 1), (10, -1, 1), (10, 0, 0)])
