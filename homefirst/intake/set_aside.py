@@ -126,7 +126,8 @@ class SetAsideStore:
 
 def _row(left: Left, now: datetime) -> tuple[str | int | bytes | None, ...]:
     body, length = left.body, left.length or len(left.body or b"")
-    digest = left.sha256 or hashlib.sha256(body or b"").hexdigest()
+    place = f"{left.place}\n".encode() if left.form == "extract" else b""  # equal rows of a list stay apart
+    digest = left.sha256 or hashlib.sha256(place + (body or b"")).hexdigest()
     stamp = now.astimezone(UTC).isoformat()
     return (digest, left.form, body, left.reason, left.file, left.place, length, left.mapping, stamp)
 
