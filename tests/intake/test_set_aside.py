@@ -13,6 +13,7 @@ source = "a list"
 formats = ["FORMAT"]
 [person]
 row = true
+assigner = "LIST"
 [[event]]
 kind = "attended"
 when = "when"
