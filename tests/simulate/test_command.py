@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -74,14 +75,22 @@ def test_means_are_said_in_words_too_and_long_runs_are_tables_only(tmp_path: Pat
 
 
 def test_control_c_stops_it_without_a_traceback(tmp_path: Path) -> None:
+    """On a terminal of its own, so that the progress bar says when it has begun."""
+    terminal, other_end = os.openpty()
     command = ["simulate", "--days", "365", "--replications", "1000000", "--out", str(tmp_path / "never")]
-    running = subprocess.Popen([sys.executable, "-m", "homefirst", *command], stderr=subprocess.PIPE, text=True)
-    time.sleep(6)
-    assert running.poll() is None
+    running = subprocess.Popen([sys.executable, "-m", "homefirst", *command], stderr=other_end)
+    said = b""
+    while b"Simulating" not in said:
+        said += os.read(terminal, 4096)
+    time.sleep(1)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=20)
-    assert running.returncode == 130
-    assert "Traceback" not in said
+    assert running.wait(timeout=60) == 130
+    os.close(other_end)
+    with suppress(OSError):  # how a terminal says that nobody writes to it any more
+        while more := os.read(terminal, 4096):
+            said += more
+    os.close(terminal)
+    assert b"Traceback" not in said
     assert list(tmp_path.iterdir()) == []
 
 
