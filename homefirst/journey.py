@@ -245,7 +245,7 @@ def journey(person: str, events: Iterable[Event]) -> Journey:
     """One person's journey from all their events, in whatever order these are given."""
     events = tuple(events)
     stand = tuple(standing(events))
-    told, died_at = admissions_told(events), last_said(stand, Kind.DIED)
+    told, died_at = admissions_told(events), death(stand)
     groups = by_stay(stand, told)
     spells = sorted(
         (s for key, group in groups.items() for s in spells_of(key, group, told, died_at)),
@@ -356,9 +356,9 @@ def last_recorded(events: Iterable[Event]) -> Event | None:
     return max(events, key=lambda e: (e.recorded_at, e.id), default=None)
 
 
-def last_said(stand: Iterable[Event], kind: Kind) -> datetime | None:
-    said = last_recorded(e for e in stand if e.kind is kind)
-    return said.happened_at if said else None
+def death(stand: Iterable[Event]) -> datetime | None:
+    """When the person died: the earliest time told, for later updates say that they are dead and not when."""
+    return min((e.happened_at for e in stand if e.kind is Kind.DIED), default=None)
 
 
 def spells_of(key: str, group: Sequence[Event], told: frozenset[str], died_at: datetime | None) -> list[Spell]:

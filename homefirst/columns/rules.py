@@ -802,11 +802,11 @@ def place_spell(spell: Any, homes: Any, first: int, end: int) -> None:
 
 @rule
 def death(ev: Any, count: int, deaths: Any, made: Any, to: Any) -> int:
-    """When the person died, as recorded last."""
+    """When the person died: the earliest time told."""
     died: int = int64(-1)
     for n in range(count):
-        if ev[to[n].rows].kind == DIED:
-            died = last_recorded(ev, to[n].rows, died)
+        if ev[to[n].rows].kind == DIED and died < 0:  # rows are in order
+            died = to[n].rows
     if died < 0:
         return OPEN
     deaths[made.deaths].person, deaths[made.deaths].died = ev[died].person, ev[died].happened
