@@ -40,6 +40,7 @@ bench: setup
     python bench/intake.py
     python bench/board.py
     python bench/tables.py 2e6
+    python bench/simulate.py
 
 # Choose the versions of every package anew, with their hashes
 lock: setup
