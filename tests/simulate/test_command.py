@@ -78,17 +78,22 @@ def test_control_c_stops_it_without_a_traceback(tmp_path: Path) -> None:
     """On a terminal of its own, so that the progress bar says when it has begun."""
     terminal, other_end = os.openpty()
     command = ["simulate", "--days", "365", "--replications", "1000000", "--out", str(tmp_path / "never")]
-    running = subprocess.Popen([sys.executable, "-m", "homefirst", *command], stderr=other_end)
-    said = b""
-    while b"Simulating" not in said:
-        said += os.read(terminal, 4096)
-    time.sleep(1)
-    running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=60) == 130
+    running = subprocess.Popen(
+        [sys.executable, "-m", "homefirst", *command],
+        stderr=other_end,
+        # a shell has its background jobs ignore it, and so would this
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     os.close(other_end)
+    said, stopped = b"", False
     with suppress(OSError):  # how a terminal says that nobody writes to it any more
         while more := os.read(terminal, 4096):
             said += more
+            if b"Simulating" in said and not stopped:
+                time.sleep(0.5)
+                running.send_signal(signal.SIGINT)
+                stopped = True
+    assert running.wait(timeout=60) == 130
     os.close(terminal)
     assert b"Traceback" not in said
     assert list(tmp_path.iterdir()) == []
