@@ -85,6 +85,20 @@ def test_a_person_is_found_by_hospital_number_sent_out_of_sight(client: TestClie
     assert client.get("/find").status_code == 405
 
 
+def test_a_person_in_a_bed_is_found_by_part_of_a_name_and_several_are_offered(client: TestClient) -> None:
+    one = client.post("/find", data={"who": "finch"})
+    assert one.status_code == 303 and "Cora Finch" in client.get(one.headers["location"]).text
+    several = client.post("/find", data={"who": "ra"})
+    assert several.status_code == 200 and several.text.count('<li><a href="/people/') > 1
+
+
+def test_nobody_is_found_by_name_where_names_are_not_shown(wards: DataDir, system: System) -> None:
+    app = make_app(wards, system, names=False)
+    answer = TestClient(app, base_url="http://localhost", follow_redirects=False).post("/find", data={"who": "finch"})
+    assert answer.status_code == 404
+    app.state.desk.close()
+
+
 @pytest.mark.parametrize("who", ["", "   ", "RNS 9999999", "' or 1=1 --"])
 def test_nobody_found_says_what_to_do(client: TestClient, who: str) -> None:
     answer = client.post("/find", data={"who": who})
