@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 KINDS = ("hl7", "extract")
+NOTHING = "Nothing to read was found. Name a file, or a folder that holds HL7 or CSV files."
 Progress = Callable[[Taken, str], None]
 
 
@@ -68,16 +69,32 @@ def take_in(
     if local != "auto":
         local_codes(local)
     given = read_mapping(Path(mapping)) if mapping else None
+    found = list(files(paths))
+    if not found or (said := _none_readable(found)):
+        return Taken(unreadable=said if found else [NOTHING])
     taken, now = Taken(), now or datetime.now(UTC)
     with opened(data_dir, origin) as store:
-        for file in files(paths):
+        for file in found:
             for more in _read(file, store, now, kind, given, local):
                 taken.add(more)
                 if progress:
                     progress(taken, file.name)
     if not taken.read and not taken.unreadable:
-        taken.unreadable.append("Nothing to read was found. Name a file, or a folder that holds HL7 or CSV files.")
+        taken.unreadable.append(NOTHING)
     return taken
+
+
+def _none_readable(found: Iterable[Path]) -> list[str]:
+    """A sentence for each file where none can be read, so that no ledger is made for them; empty as soon as one can."""
+    said: list[str] = []
+    for file in found:
+        try:
+            kind_of(file)
+        except Unreadable as fault:
+            said.append(str(fault))
+        else:
+            return []
+    return said
 
 
 def _read(

@@ -269,3 +269,10 @@ def test_it_is_all_the_same_when_the_ledger_is_in_postgresql(
     monkeypatch.delenv("DATABASE_URL")
     take_in([file], data_dir, now=NOW)
     assert there == set(all_events(data_dir))
+
+
+def test_files_of_which_none_can_be_read_leave_no_ledger_behind(tmp_path: Path) -> None:
+    (tmp_path / "empty.hl7").write_bytes(b"")
+    taken = take_in([tmp_path / "empty.hl7", tmp_path / "missing.hl7"], DataDir(tmp_path / "data"))
+    assert len(taken.unreadable) == 2 and taken.exit_code == 1
+    assert not (tmp_path / "data").exists()
