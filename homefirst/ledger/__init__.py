@@ -1,17 +1,28 @@
 """The ledger: everything that ever happened to anybody, kept once and never changed.
 
-Append events, read one person's, read what came after a position, or follow as they come: that is all a
-ledger can do, on one SQLite file or in a PostgreSQL database alike. Beside each event the database itself writes
-when it was kept (`kept_at`, microseconds UTC), for whoever must show later what was known when; no rule reads it.
+Append events (or fill an empty ledger at once), read one person's, read what came after a position, or follow as they
+come: that is all a ledger can do, on one SQLite file or in a PostgreSQL database alike. Beside each event the database
+itself writes when it was kept (`kept_at`, microseconds UTC), for whoever must show later what was known when; no rule
+reads it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from homefirst.ledger.contract import Appended, Ledger, LedgerError, NewerEvents, WrongOrigin
+from homefirst.ledger.contract import Appended, Ledger, LedgerError, NewerEvents, Row, WrongOrigin
+from homefirst.ledger.rows import row_told_at_once
 
-__all__ = ["Appended", "Ledger", "LedgerError", "NewerEvents", "WrongOrigin", "open_ledger"]
+__all__ = [
+    "Appended",
+    "Ledger",
+    "LedgerError",
+    "NewerEvents",
+    "Row",
+    "WrongOrigin",
+    "open_ledger",
+    "row_told_at_once",
+]
 
 
 def open_ledger(place: Path | str, origin: str | None = None) -> Ledger:

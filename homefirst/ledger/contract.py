@@ -11,6 +11,8 @@ from homefirst.event import Event
 
 SCHEMA_VERSION = "1"
 APPEND_ONLY = "The ledger is append only: record a correction or a retraction instead."
+TOLD_TWICE = "was to be filled with one event twice. Give each once; nothing of these events was kept."
+Row = tuple[str | int, ...]  # an event as `rows.row` or `rows.row_told_at_once` makes it
 ORIGIN = re.compile(r"recorded|simulated:.+:.+|made-up:.+")
 
 
@@ -54,6 +56,13 @@ class Ledger(Protocol):
         events has others after it. Raises LedgerError for an event that cannot be kept.
         """
 
+    def fill(self, rows: Iterable[Row]) -> int:
+        """Keep the first events of an empty ledger, given as rows, all or none; gives its position.
+
+        The quick way for a whole year at once. What is read back is what `append` would have kept. Raises
+        LedgerError when the ledger holds events already, when an event comes twice, and for one that cannot be kept.
+        """
+
     def person(self, *keys: str) -> list[Event]:
         """Every event of these person keys, in the order of `event.order`."""
 
@@ -74,6 +83,14 @@ class Ledger(Protocol):
 
     def close(self) -> None:
         """Let go of the file or the database. Closing twice does no harm."""
+
+
+def refuse_unless_empty(position: int, name: str) -> None:
+    """Only an empty ledger is filled. Raises LedgerError."""
+    if position:
+        raise LedgerError(
+            f"The ledger {name} holds events already; only an empty one can be filled. Use another --data directory."
+        )
 
 
 def settle_origin(held: str | None, asked: str | None, name: str) -> str:

@@ -13,14 +13,17 @@ from homefirst.event import Event, order
 from homefirst.ledger.contract import (
     APPEND_ONLY,
     SCHEMA_VERSION,
+    TOLD_TWICE,
     Appended,
     LedgerError,
     NewerEvents,
+    Row,
+    refuse_unless_empty,
     settle_origin,
     settle_version,
 )
 from homefirst.ledger.pool import Pool
-from homefirst.ledger.rows import COLUMNS, Row, event_of, moment, placed, rows
+from homefirst.ledger.rows import COLUMNS, event_of, moment, placed, rows
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -100,6 +103,17 @@ class PostgresLedger:
                     refuse_newer(connection, batch, seen)
                 return insert(connection)
 
+    def fill(self, rows: Iterable[Row]) -> int:
+        """See `Ledger.fill`."""
+        with self._borrow() as connection, connection.transaction():
+            take_turn(connection)
+            refuse_unless_empty(last_position(connection), self.name)
+            with connection.cursor().copy(f"copy events ({COLUMNS}) from stdin".encode()) as copy:
+                for row in rows:
+                    copy.write_row(row)
+            wake(connection, last_position(connection))
+            return last_position(connection)
+
     def person(self, *keys: str) -> list[Event]:
         """See `Ledger.person`."""
         query = f"select {COLUMNS} from events where person = any(%s)"
@@ -141,8 +155,8 @@ class PostgresLedger:
 
     def position(self) -> int:
         """See `Ledger.position`."""
-        position: int = self._ask(LAST)[0][0]
-        return position
+        with self._borrow() as connection:
+            return last_position(connection)
 
     def last_recorded_at(self) -> datetime | None:
         """See `Ledger.last_recorded_at`."""
@@ -184,10 +198,20 @@ def refuse_newer(connection: Connection, batch: list[Row], seen: int) -> None:
 def insert(connection: Connection) -> Appended:
     """Keep what arrived and is not known, and wake those who follow."""
     new = frozenset(key for (key,) in connection.execute(INSERT.encode()).fetchall())
-    ((position,),) = connection.execute(LAST).fetchall()
+    position = last_position(connection)
     if new:
-        connection.execute("select pg_notify(%s, %s)", (CHANNEL, str(position)))
+        wake(connection, position)
     return Appended(new, position)
+
+
+def last_position(connection: Connection) -> int:
+    ((position,),) = connection.execute(LAST).fetchall()
+    return int(position)
+
+
+def wake(connection: Connection, position: int) -> None:
+    """Tell whoever follows, at the end of the transaction, that there are events up to this position."""
+    connection.execute("select pg_notify(%s, %s)", (CHANNEL, str(position)))
 
 
 def wait(listener: Connection) -> None:
@@ -233,6 +257,8 @@ def explain(error: psycopg.Error, name: str) -> str:
         return f"{ledger} was not changed. {APPEND_ONLY}"
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return f"{ledger} may not be used in this way by you. Ask whoever looks after the database for the right."
+    if isinstance(error, psycopg.errors.UniqueViolation):
+        return f"{ledger} {TOLD_TWICE}"
     if isinstance(error, psycopg.IntegrityError | psycopg.DataError):
         return (
             f"{ledger} refused an event that is not whole. Make events with new_event; nothing of this batch was kept."

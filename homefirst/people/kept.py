@@ -125,8 +125,9 @@ class People:
         for merge in merges:
             self._tell_merge(told, merge)
         with self._write() as connection:
-            connection.executemany(KEEP_IDENTITY, [(*fact, *span) for fact, span in told.identities.items()])
-            connection.executemany(KEEP_IDENTIFIER, [(*fact, *span) for fact, span in told.identifiers.items()])
+            # Sorted, each row is put in beside the one before, not somewhere in the file.
+            connection.executemany(KEEP_IDENTITY, sorted((*fact, *span) for fact, span in told.identities.items()))
+            connection.executemany(KEEP_IDENTIFIER, sorted((*fact, *span) for fact, span in told.identifiers.items()))
             connection.executemany(KEEP_JOIN, [(*pair, *times) for pair, times in told.joins.items()])
             connection.executemany(KEEP_MERGE, [(*pair, at) for pair, at in told.merges.items()])
 
@@ -208,10 +209,10 @@ class People:
         """
         able = usable(identifiers)
         keys = {self._key(one): one for one in able if one.kind == "local"} or {self._key(able[0]): able[0]}
-        first = self._key(able[0])
+        first = next(iter(keys))
+        numbers = [one for one in map(normalised, identifiers) if one.kind == "nhs" and len(set(one.value)) > 1]
         for key, own in keys.items():
             tell_join(told, first, key, joined_at=span[1])
-            numbers = [one for one in map(normalised, identifiers) if one.kind == "nhs" and len(set(one.value)) > 1]
             for one in {own, *numbers}:
                 verified = one.kind == "nhs" and nhs_number_fault(one.value) is None
                 widen(told.identifiers, (key, one.kind, one.assigner, one.value, int(verified)), span)

@@ -12,6 +12,7 @@ from homefirst.people.said import Identifier, Identity, Statement
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER = -(2**63)
 NOTHING = (NEVER, "")
+ONE_LINE = json.JSONEncoder(separators=(",", ":"))
 
 Said = tuple[tuple[Identifier, ...], Identity, str]  # a statement without its time
 Fact = TypeVar("Fact")
@@ -67,9 +68,7 @@ def tell_merge(told: Told, surviving: str, prior: str, merged_at: int) -> None:
 def content(identity: Identity) -> str:
     """An identity as one line of text, the same for the same identity."""
     born = identity.birth_date
-    fields = [*identity._replace(birth_date=None)]
-    fields[2] = born.isoformat() if born else ""
-    return json.dumps(fields, separators=(",", ":"))
+    return ONE_LINE.encode([*identity[:2], born.isoformat() if born else "", *identity[3:]])
 
 
 def latest_identity(said: Iterable[tuple[int, list[Any]]]) -> Identity:

@@ -6,8 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +16,9 @@ import pyarrow.parquet as pq
 
 from homefirst.columns import Tables, write_tables
 from homefirst.columns.tables import put_in_force
-from homefirst.event import Event, new_event, provider
+from homefirst.event import provider
 from homefirst.journey import AE_KINDS, SPELL_KINDS
-from homefirst.ledger import open_ledger
+from homefirst.ledger import Row, open_ledger, row_told_at_once
 from homefirst.people import Identifier, Identity, People, Statement
 from homefirst.simulate.engine import describe
 from homefirst.simulate.flow import Flow
@@ -163,34 +162,26 @@ def keys_of(told: Told, people: People) -> list[str]:
     return [people.key(who) for who in identifiers]
 
 
-def events(told: Told, keys: Sequence[str]) -> Iterator[Event]:
-    """Each event as the ledger keeps it, told at once."""
-    words, kinds = words_of(told.flow), tuple(KINDS.values())
-    columns = [told.rows[name].tolist() for name in told.rows.dtype.names]
-    for happened, person, sequence, episode, kind, place, service, detail in zip(*columns, strict=True):
-        yield new_event(
-            keys[person],
-            kinds[kind],
-            datetime.fromtimestamp(happened // 1_000_000, UTC).replace(microsecond=happened % 1_000_000),
-            location=words.places[place],
-            service=words.services[service],
-            detail=words.details[detail],
-            source=SOURCE,
-            spell=f"{keys[person]}-{episode}" if OF_A_STAY[kind] else "",
-            sequence=sequence,
-        )
-
-
 def write_ledger(told: Told, keys: Sequence[str], file: Path, progress: Progress = nothing) -> int:
     """Keep the events in a ledger of their own; gives its position."""
     ledger = open_ledger(file, told.origin)
     try:
-        remaining = events(told, keys)
-        done = 0
-        while batch := list(islice(remaining, AT_ONCE)):
-            ledger.append(batch)
-            done += len(batch)
-            progress(done, len(told.rows))
-        return ledger.position()
+        return ledger.fill(ledger_rows(told, keys, progress))
     finally:
         ledger.close()
+
+
+def ledger_rows(told: Told, keys: Sequence[str], progress: Progress = nothing) -> Iterator[Row]:
+    """Each event as the ledger keeps it, told at once. A part at a time, since plain numbers take much room."""
+    kinds, places, services, details = words_of(told.flow)
+    of_a_stay = OF_A_STAY.tolist()
+    for start in range(0, len(told.rows), AT_ONCE):
+        part = told.rows[start : start + AT_ONCE]
+        columns = [part[name].tolist() for name in part.dtype.names]
+        for happened, person, sequence, episode, kind, place, service, detail in zip(*columns, strict=True):
+            key = keys[person]
+            spell = f"{key}-{episode}" if of_a_stay[kind] else ""
+            yield row_told_at_once(
+                key, kinds[kind], happened, places[place], services[service], details[detail], SOURCE, spell, sequence
+            )
+        progress(start + len(part), len(told.rows))
