@@ -63,6 +63,12 @@ class TextOrJson(StrEnum):
     JSON = "json"
 
 
+class TextJsonOrCsv(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Stop(Exception):
     """Something the reader must mend first, in one sentence."""
 
@@ -526,6 +532,30 @@ def simulate(
     with progress_bar("Simulating") as tell:
         done = room.simulate(system, out, days=days, warm_up=warm_up, seed=seed, count=replications, progress=tell)
     for line in room.as_lines(done, out) if shape is TextOrJson.TEXT else [room.as_json(done, out)]:
+        say(line)
+
+
+@app.command()
+def claims(
+    system: SystemName = "northamptonshire",
+    only: Annotated[str | None, typer.Option("--only", help="One claim, such as X7; all if not given.")] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="Simulated measures, {name: [mean, lower, upper]} as JSON.")
+    ] = None,
+    shape: Annotated[
+        TextJsonOrCsv, typer.Option("--format", help="For reading, or for programs.")
+    ] = TextJsonOrCsv.TEXT,
+) -> None:
+    """What was published about a system, worked out again: which claims hold, and which do not."""
+    from homefirst.simulate import claims as room
+    from homefirst.system import load_system
+
+    found = room.work_out(system, room.read_measures(model) if model else None, only)
+    sources = {source.key: source.title for source in load_system(system).sources}
+    if shape is TextJsonOrCsv.CSV:
+        say(room.as_csv(found).rstrip("\n"))
+        return
+    for line in room.as_lines(found, sources) if shape is TextJsonOrCsv.TEXT else [room.as_json(found, sources)]:
         say(line)
 
 
