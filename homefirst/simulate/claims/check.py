@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from string import Formatter
 
 from homefirst.simulate.claims import beds, count, need
 from homefirst.simulate.claims.line import (
@@ -38,6 +38,8 @@ SUMS: Mapping[str, Callable[[Given], Sums]] = {
     "X16": count.sums_that_hold,
 }
 
+BRACES = re.compile(r"\{([^{}]*)\}")
+
 
 def work_out(
     system_name: str, measures: Mapping[str, Estimate] | None = None, only: str | None = None
@@ -63,7 +65,9 @@ def answer(claim: Claim) -> Answer:
         )
     try:
         worked = SUMS[claim.id](claim.given)
-    except (ZeroDivisionError, ValueError, OverflowError):
+    except ClaimsFault:
+        raise
+    except (ArithmeticError, ValueError):
         raise ClaimsFault(
             f"{claim.file}, {claim.id}: its sum cannot be worked out from these numbers. Look for one that is nought "
             "or below under [claims.given], and correct it where it was read."
@@ -89,13 +93,13 @@ def sentence(claim: Claim, key: str, words: str, worked: Sums) -> str:
     """Words of claims.toml with every number in braces put in: a given one, or one worked out."""
     given = {name: amount(number.value, year_or_none(name)) for name, number in claim.given.numbers.items()}
     values = {**given, **by_name(line for lines in worked.values() for line in lines)}
-    unknown = [name for _, name, _, _ in Formatter().parse(words) if name is not None and name not in values]
+    unknown = [name for name in BRACES.findall(words) if name not in values]
     if unknown:
         raise ClaimsFault(
             f'{claim.file}, {claim.id}: {key} names "{unknown[0]}", which is no number of this claim. Use one of: '
             f"{', '.join(sorted(values))}."
         )
-    return words.format(**values)
+    return BRACES.sub(lambda found: values[found.group(1)], words)
 
 
 def year_or_none(name: str) -> str:

@@ -177,7 +177,7 @@ def england(g: Given) -> Iterator[Line]:
                g.vacancies / g.posts / 1e4, "%", g.vacant_share, 0.15)  # fmt: skip
     yield Line("halton", "Halton's figure for England in June 2017, no more than the one for spring", "as printed",
                g.june, "per 100,000", g.spring, 0, Rule.AT_MOST)  # fmt: skip
-    yield Line("summer", "England in summer 2017, no more than in June", "as printed", g.summer, "per 100,000",
+    yield Line("in_summer", "England in summer 2017, no more than in June", "as printed", g.summer, "per 100,000",
                g.june, 0, Rule.AT_MOST)  # fmt: skip
-    yield Line("march", "England in March 2018, no more than in summer 2017", "as printed", g.march, "per 100,000",
+    yield Line("in_march", "England in March 2018, no more than in summer 2017", "as printed", g.march, "per 100,000",
                g.summer, 0, Rule.AT_MOST)  # fmt: skip

@@ -29,11 +29,6 @@ def percent(share: Estimate) -> Estimate:
     return share.times(100)
 
 
-def people(share: Estimate, beds: Estimate) -> Estimate:
-    """How many beds a share of them is: at least, and at most."""
-    return Estimate(share.mean * beds.mean, share.lower * beds.lower, share.upper * beds.upper)
-
-
 SPOKEN = (
     Spoken("X2", "eight", "Emergency admissions a day", ("admissions_a_day",), "daily", "a day", 4.5),
     Spoken("X3", "excess", "Beds in use", ("beds_occupied",), "beds", "beds", 45),
@@ -52,8 +47,6 @@ SPOKEN = (
            "therapy", "beds", 1.5),
     Spoken("X14", "nested", "Beds whose person no longer meets the criteria to reside", ("no_longer_needing_share",),
            "no_need", "%", 4, percent),
-    Spoken("X14", "nested", "Such beds, as people", ("no_longer_needing_share", "beds_occupied"),
-           "aim_printed", "people", 17, people),
 )  # fmt: skip
 
 

@@ -17,8 +17,9 @@ from homefirst.system.read import FOLDERS
 
 COLUMNS = ("value", "comparator_value", "england_value")
 AGES = ("all_ages", "age_18_plus", "age_65_plus", "age_75_plus", "age_85_plus")
-KEYS = ("id", "title", "printed", "source", "plainly", "given", "parts")
-PART_KEYS = ("name", "printed", "read_as")
+KEYS = {"id": str, "title": str, "printed": str, "source": list, "plainly": str, "given": dict, "parts": list}
+PART_KEYS = {"name": str, "printed": str, "read_as": str}
+PLAINLY: Mapping[type, str] = {str: 'text in "quotes"', list: "a list in [square brackets]", dict: "a table"}
 FIRST_NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")
 
 
@@ -61,7 +62,11 @@ def read_claims(system_name: str) -> tuple[Claim, ...]:
     name = short_name(file)
     figures = file.with_name("figures.csv")
     places = Places(system, figure_rows(figures), short_name(figures))
-    return tuple(claim_of(row, name, places) for row in tables(file))
+    found = tuple(claim_of(row, name, places) for row in tables(file))
+    twice = [claim.id for n, claim in enumerate(found) if claim.id in {other.id for other in found[:n]}]
+    if twice:
+        raise ClaimsFault(f"{name}: {twice[0]} stands there twice. Give each claim an id of its own.")
+    return found
 
 
 def claims_file(system_name: str, system: System) -> Path:
@@ -98,8 +103,6 @@ def tables(file: Path) -> list[dict[str, Any]]:
 def claim_of(row: Mapping[str, Any], file: str, places: Places) -> Claim:
     where = f"{file}, {row.get('id', 'a claim without an id')}"
     keys_are(row, KEYS, where)
-    for key in ("title", "printed", "plainly"):
-        text_of(row, key, where)
     numbers = {name: number_of(name, what, where, places) for name, what in row["given"].items()}
     unknown = [key for key in row["source"] if key not in {source.key for source in places.system.sources}]
     if unknown:
@@ -109,26 +112,24 @@ def claim_of(row: Mapping[str, Any], file: str, places: Places) -> Claim:
 
 
 def statements(row: Mapping[str, Any], where: str) -> Iterator[Statement]:
+    if not row["parts"] or not all(isinstance(part, dict) for part in row["parts"]):
+        raise ClaimsFault(f"{where}: parts are missing. Write each as [[claims.parts]].")
     for part in row["parts"]:
         whole = {"read_as": "", **part}
         keys_are(whole, PART_KEYS, f"{where}, parts")
-        yield Statement(*(text_of(whole, key, f"{where}, parts") for key in PART_KEYS))
+        yield Statement(*(whole[key] for key in PART_KEYS))
 
 
-def keys_are(row: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
-    """Nothing missing and nothing misspelt. Raises ClaimsFault."""
-    for key in keys:
+def keys_are(row: Mapping[str, Any], keys: Mapping[str, type], where: str) -> None:
+    """Nothing missing, nothing misspelt, and each of its kind. Raises ClaimsFault."""
+    for key, kind in keys.items():
         if key not in row:
             raise ClaimsFault(f"{where}: {key} is missing. Add it.")
+        if not isinstance(row[key], kind):
+            raise ClaimsFault(f"{where}: {key} should be {PLAINLY[kind]}, not {row[key]!r}.")
     for key in row:
         if key not in keys:
             raise ClaimsFault(f"{where}: {key} is not a key that is used here. Correct its spelling or take it out.")
-
-
-def text_of(row: Mapping[str, Any], key: str, where: str) -> str:
-    if not isinstance(row[key], str):
-        raise ClaimsFault(f'{where}: {key} should be text in "quotes", not {row[key]!r}.')
-    return str(row[key])
 
 
 def number_of(name: str, what: Any, where: str, places: Places) -> Number:
@@ -153,7 +154,7 @@ def figure(name: str, key: str, column: str, here: str, places: Places) -> Numbe
     row = places.rows.get(key)
     if row is None:
         raise ClaimsFault(f'{here}: there is no figure "{key}" in {places.figures}. Add it there, or correct the id.')
-    found = FIRST_NUMBER.match(row[column] or "")
+    found = FIRST_NUMBER.match(row.get(column) or "")
     if found is None:
         raise ClaimsFault(f'{here}: {column} of "{key}" in {places.figures} is no number. Add it there.')
     title = f"{key}, {column}" if column != "value" else key
