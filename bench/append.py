@@ -1,10 +1,12 @@
 """How fast the ledger keeps events, beside the bare database in the same run.
 
-    python bench/append.py [--events 100000] [--seconds 5]
+    python bench/append.py [--events 100000] [--seconds 5] [--year 300000]
 
 Bulk: events a second, in batches of 10,000, into the same table with the same indexes: sqlite3's own executemany
 of ready rows against SqliteLedger, and psycopg's COPY of ready rows against PostgresLedger. Median of three runs,
 taken in turn, by the clock, because PostgreSQL works in a process of its own; durable, as the ledger is.
+A year at once: from the facts of a simulated year to a ledger of its own, event by event (new_event, append) and
+filled (row_told_at_once, fill), beside sqlite3 or COPY given ready rows; median of three, taken in turn.
 One at a time: eight processes each append one event after another, durably; the worst wait of any.
 One person: the time to read fifty events. PostgreSQL is that of DATABASE_URL, else one started for the run.
 """
@@ -22,13 +24,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 from homefirst.event import Event, Kind, new_event
-from homefirst.ledger import Ledger, open_ledger
+from homefirst.ledger import Ledger, open_ledger, row_told_at_once
 from homefirst.ledger.rows import COLUMNS, rows
 from tests.postgres_server import EmbeddedPostgres
 
@@ -36,6 +39,7 @@ BATCH = 10_000
 WRITERS = 8
 START = datetime(2026, 1, 1, tzinfo=UTC)
 Place = Path | str
+Fact = tuple[str, Kind, int, str, str, str, str, str, int]
 
 
 def invented(count: int, name: str = "") -> list[Event]:
@@ -86,6 +90,58 @@ def ours(place: Place, events: list[Event]) -> float:
     for batch in batches(events):
         ledger.append(batch)
     return time.perf_counter() - began
+
+
+def facts(count: int) -> list[Fact]:
+    """What a simulator knows: person by person, about nine events each, at times to the microsecond."""
+    draw = random.Random(count)
+    kinds = list(Kind)
+    made: list[Fact] = []
+    while len(made) < count:
+        person, at = f"p{draw.randrange(16**16):016x}", 1_491_174_000_000_000
+        for number in range(draw.randrange(3, 16)):
+            at += draw.randrange(10**11)
+            made.append((person, draw.choice(kinds), at, "KGH:BEDS", "", "19/1", "a simulation", f"{person}-0", number))
+    return made[:count]
+
+
+def told(fact: Fact) -> Event:
+    person, kind, at, location, service, detail, source, spell, sequence = fact
+    happened_at = datetime.fromtimestamp(at // 1_000_000, UTC).replace(microsecond=at % 1_000_000)
+    return new_event(
+        person, kind, happened_at,
+        location=location, service=service, detail=detail, source=source, spell=spell, sequence=sequence,
+    )  # fmt: skip
+
+
+def event_by_event(place: Place, year: list[Fact]) -> float:
+    began = time.perf_counter()
+    ledger, remaining = open_ledger(place), map(told, year)
+    while batch := list(islice(remaining, 50_000)):
+        ledger.append(batch)
+    ledger.close()
+    return time.perf_counter() - began
+
+
+def filled(place: Place, year: list[Fact]) -> float:
+    began = time.perf_counter()
+    ledger = open_ledger(place)
+    # A simulator's words are plain text; a Kind is adapted slowly, one at a time.
+    ledger.fill(row_told_at_once(person, kind.value, *rest) for person, kind, *rest in year)
+    ledger.close()
+    return time.perf_counter() - began
+
+
+def year_at_once(name: str, new_place: Callable[[], Place], bare: Callable[..., float], count: int) -> None:
+    year = facts(count)
+    events = list(map(told, year))
+    rates: dict[str, list[float]] = {"bare": [], "event by event": [], "filled": []}
+    for _ in range(3):
+        rates["bare"].append(count / bare(new_place(), events))
+        rates["event by event"].append(count / event_by_event(new_place(), year))
+        rates["filled"].append(count / filled(new_place(), year))
+    told_in = "   ".join(f"{way} {statistics.median(found):9,.0f}/s" for way, found in rates.items())
+    print(f"{name:<10} a year      {told_in} (wanted of SQLite 120,000)")
 
 
 def bulk(name: str, new_place: Callable[[], Place], bare: Callable[..., float], events: list[Event]) -> None:
@@ -155,27 +211,29 @@ def postgres() -> Iterator[Callable[[], str]]:
             server.stop()
 
 
-def measure(name: str, new_place: Callable[[], Place], bare: Callable[..., float], count: int, seconds: float) -> None:
-    events = invented(count)
+def measure(name: str, new_place: Callable[[], Place], bare: Callable[..., float], asked: argparse.Namespace) -> None:
+    events = invented(asked.events)
     bulk(name, new_place, bare, events)
+    year_at_once(name, new_place, bare, asked.year)
     place = new_place()
     ours(place, events)
     one_person(name, open_ledger(place), events)
-    one_at_a_time(name, new_place(), seconds)
+    one_at_a_time(name, new_place(), asked.seconds)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast the ledger keeps events, beside the bare database.")
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--year", type=int, default=300_000)
     asked = parser.parse_args()
     versions = f"SQLite {sqlite3.sqlite_version}, psycopg {psycopg.__version__}"
     print(f"{asked.events:,} events; load {os.getloadavg()[0]:.1f}; {versions}")
     with tempfile.TemporaryDirectory(prefix="hf-bench-") as folder:
         numbers = iter(range(1000))
-        measure("SQLite", lambda: Path(folder) / f"{next(numbers)}.sqlite", bare_sqlite, asked.events, asked.seconds)
+        measure("SQLite", lambda: Path(folder) / f"{next(numbers)}.sqlite", bare_sqlite, asked)
     with postgres() as new_place:
-        measure("PostgreSQL", new_place, bare_postgres, asked.events, asked.seconds)
+        measure("PostgreSQL", new_place, bare_postgres, asked)
 
 
 if __name__ == "__main__":
