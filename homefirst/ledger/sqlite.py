@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 
 from homefirst.event import Event, order
@@ -31,6 +32,7 @@ from homefirst.ledger.turn import turn
 LOCKED_SECONDS = 20.0  # how long to wait for somebody who does not take turns, such as a backup or a shell
 LOOK_SECONDS = 0.2  # how often a follower looks for new events: SQLite tells nobody
 PERSONS_AT_ONCE = 10_000
+ROWS_AT_ONCE = 100  # in one statement: other threads of Python take their turn between statements
 
 SCHEMA = f"""
 create table events (
@@ -51,8 +53,9 @@ INDEXES = {
     "events_person": "create index events_person on events (person)",
     "events_recorded_at": "create index events_recorded_at on events (recorded_at)",
 }
-INSERT = f"insert into events ({COLUMNS}) values ({', '.join('?' * len(Event._fields))})"
-INSERT_UNKNOWN = f"{INSERT} on conflict (id) do nothing"
+INSERT = f"insert into events ({COLUMNS}) values "
+ONE_ROW = f"({', '.join('?' * len(Event._fields))})"
+INSERT_UNKNOWN = f"{INSERT} {ONE_ROW} on conflict (id) do nothing"
 NEWER = """
 select 1 from events where position > ? and person <> '' and person in (select value from json_each(?))
     and id not in (select value from json_each(?)) limit 1
@@ -117,7 +120,7 @@ class SqliteLedger:
             # An index made of sorted rows costs a third of one kept up row by row.
             for name in INDEXES:
                 connection.execute(f"drop index {name}")
-            connection.executemany(INSERT, rows)
+            pour(connection, rows)
             for statement in INDEXES.values():
                 connection.execute(statement)
             return last_position(connection)
@@ -240,6 +243,13 @@ def insert(connection: sqlite3.Connection, batch: list[Row]) -> Appended:
     connection.executemany(INSERT_UNKNOWN, batch)
     new = connection.execute("select id from events where position > ?", (before,)).fetchall()
     return Appended(frozenset(key for (key,) in new), before + len(new))
+
+
+def pour(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Put in rows that are all new, many to a statement."""
+    remaining = iter(rows)
+    while some := list(islice(remaining, ROWS_AT_ONCE)):
+        connection.execute(INSERT + ", ".join([ONE_ROW] * len(some)), list(chain.from_iterable(some)))
 
 
 def last_position(connection: sqlite3.Connection) -> int:
