@@ -1,0 +1,335 @@
+"""A network of places, staff and choices that people go through: what the event loop runs, said in names.
+
+A local system is such a network (flow.py reads it from a file); so is any small queue whose answer is known. Here the
+names become numbers, once, for any number of runs.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import NormalDist
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homefirst.event import Kind
+from homefirst.simulate.loop.shapes import (
+    AT_MOST_DRAWS,
+    AT_MOST_FEEDS,
+    BANDS,
+    CELLS,
+    CLASSES,
+    DAY,
+    DIED,
+    GONE,
+    HOME,
+    LEVELS,
+    MODEL,
+    NODE,
+    ROUTE,
+    STREAM,
+    TELLS,
+    WORDS,
+    Effect,
+    Flag,
+)
+
+NORMAL = NormalDist()
+UNLIMITED = 2**30
+ENDS = {"home": HOME, "died": DIED, "gone": GONE}
+EVERYONE = (1.0,) * CLASSES
+
+
+@dataclass(frozen=True)
+class Stay:
+    """How many days people stay, by the name of a shape and its numbers (SHAPES says which)."""
+
+    shape: str
+    numbers: tuple[float, ...]
+
+    def longer_than(self, share: float) -> float:
+        """The days that this share of people (above 0, to 1) stay longer than; never below none."""
+        return max(SHAPES[self.shape].longer_than(share, *self.numbers), 0.0)
+
+    def table(self) -> NDArray[np.float64]:
+        """Days by level and cell: at each level half of those left, from the shortest stay to the longest."""
+        steps = [1 - cell / (2 * CELLS) for cell in range(CELLS + 1)]
+        return np.array([[self.longer_than(step / 2**level) for step in steps] for level in range(LEVELS)])
+
+    @property
+    def mean(self) -> float:
+        """Days on average, from the table, as the loop draws them."""
+        table = self.table()
+        by_level = (table[:, 1:] + table[:, :-1]).mean(axis=1) / 2
+        return float((by_level * 0.5 ** np.arange(1, LEVELS + 1)).sum())
+
+
+class Shape(NamedTuple):
+    """A shape of stays: what its numbers are called, and the days that a share of people stay longer than."""
+
+    numbers: tuple[str, ...]
+    longer_than: Any
+
+
+def lognormal(share: float, mean: float, sd: float) -> float:
+    if share >= 1:
+        return 0.0
+    variance = math.log(1 + (sd / mean) ** 2)
+    return math.exp(math.log(mean) - variance / 2 - math.sqrt(variance) * NORMAL.inv_cdf(share))
+
+
+def weibull(share: float, power: float, scale: float) -> float:
+    return scale * float((-math.log(share)) ** (1 / power)) if share < 1 else 0.0
+
+
+def normal(share: float, mean: float, sd: float) -> float:
+    """Never below 0: what would be is 0."""
+    return mean - sd * NORMAL.inv_cdf(share) if share < 1 else 0.0
+
+
+SHAPES = {
+    "lognormal": Shape(("mean", "sd"), lognormal),
+    "weibull": Shape(("power", "scale"), weibull),
+    "exponential": Shape(("mean",), lambda share, mean: weibull(share, 1.0, mean)),
+    "uniform": Shape(("least", "most"), lambda share, least, most: most - (most - least) * share),
+    "normal": Shape(("mean", "sd"), normal),
+    "fixed": Shape(("days",), lambda share, days: days),
+}
+AT_ONCE = Stay("fixed", (0.0,))
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way on from a node: where to, for which share of people (by class, or of everyone)."""
+
+    to: str  # a node, or "home", "died", "gone"
+    share: float | tuple[float, ...]
+    says: str = ""  # the detail of what is told when they take it
+    pathway: int = -1  # chosen with it, when it is the way out of a hospital bed
+    effect: Effect = Effect.NOTHING
+
+    def shares(self) -> tuple[float, ...]:
+        """By class."""
+        return self.share if isinstance(self.share, tuple) else (self.share,) * CLASSES
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place, a team, or a choice. Times in days; two numbers are for weekdays and weekends."""
+
+    name: str
+    then: tuple[Route, ...]
+    title: str = ""
+    flags: int = 0  # of shapes.Flag
+    places: tuple[int, int] = (UNLIMITED, UNLIMITED)
+    starts: tuple[int, int] = (-1, -1)
+    hours: tuple[tuple[float, float], tuple[float, float]] | None = None  # opens and closes; None: always open
+    stay: Stay = AT_ONCE
+    by_class: tuple[float, ...] = EVERYONE  # how many times as long
+    accepts: tuple[float, ...] = EVERYONE
+    takes: tuple[str, ...] = ()  # whose waiting it starts, first those that go first; () for its own
+    room: int = -1
+    full: str = "gone"
+    choice: str = ""  # the name under which it chooses, if not its own
+    site: int = -1
+    location: str = ""
+    service: str = ""
+    ask: tuple[Kind | None, str] = (None, "")
+    start: tuple[Kind | None, str] = (None, "")
+    end: Kind | None = None
+    destination: str = ""
+    delays: tuple[str, str, str] = ("", "", "")  # no place, starts nobody now, staff at work
+    dies: float = 0.0  # a day, while waiting
+    harmed: float = 0.0
+    recovers: float = 0.0
+    recovered: str = "gone"
+    harm_stay: Stay = AT_ONCE
+    soon: float = 0.0
+    weakens: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stream:
+    """People who come from outside: so many a day by weekday and hour, or at set gaps."""
+
+    name: str
+    to: str
+    a_day: float = 0.0
+    weekday: tuple[float, ...] = (1.0,) * 7
+    hour: tuple[float, ...] = (1.0,) * 24
+    gap: Stay | None = None
+    classes: tuple[float, ...] = (1.0, *(0.0,) * (CLASSES - 1))
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes, streams, and what is known of the people who live here (`life`: values of shapes.MODEL by name)."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    streams: tuple[Stream, ...] = ()
+    life: Mapping[str, Any] = field(default_factory=dict)
+    targets: tuple[tuple[float, ...], ...] = ((0.0,) * BANDS,)  # residents by month and age
+    restart: tuple[str, ...] = ()  # by hospital: the node to leave by with a package that was kept
+    rebroker: tuple[str, ...] = ()
+
+    def number(self, name: str) -> int:
+        """The number of a node, or of one of the ends."""
+        return ENDS[name] if name in ENDS else self.names.index(name)
+
+    @property
+    def names(self) -> list[str]:
+        return [node.name for node in self.nodes]
+
+
+class Compiled(NamedTuple):
+    """A network as the loop reads it. Read by every run, written by none."""
+
+    network: Network
+    m: Any
+    nodes: Any
+    routes: Any
+    stays: NDArray[np.float64]
+    streams: Any
+    targets: NDArray[np.float64]
+    words: tuple[str, ...]  # of details
+    places: tuple[str, ...]  # of locations
+    services: tuple[str, ...]
+
+
+class Words:
+    """Words as they come, each with its number."""
+
+    def __init__(self, known: Iterable[str] = ("",)) -> None:
+        self.known = list(map(str, known))
+
+    def number(self, word: str) -> int:
+        """The number of a word that no rule of the loop names by itself."""
+        if word not in self.known:
+            self.known.append(word)
+        return self.known.index(word)
+
+
+def key_of(name: str) -> int:
+    """A number for a name that does not change when other names come or go."""
+    return zlib.crc32(name.encode()) * 2**31 + zlib.adler32(name.encode())
+
+
+def compiled(network: Network) -> Compiled:
+    """The network as the loop reads it."""
+    words, places, services, stays = Words(WORDS), Words(), Words(), Stays()
+    nodes = np.zeros(len(network.nodes), dtype=NODE).view(np.recarray)
+    routes = np.zeros(sum(len(node.then) for node in network.nodes), dtype=ROUTE).view(np.recarray)
+    first = 0
+    for row, node in zip(nodes, network.nodes, strict=True):
+        row["first_route"], row["routes"] = first, len(node.then)
+        routes["up_to"][first : first + len(node.then)] = np.cumsum([route.shares() for route in node.then], axis=0)
+        for line, route in zip(routes[first : first + len(node.then)], node.then, strict=True):
+            said = words.number(route.says)
+            line["to"], line["word"] = network.number(route.to), said
+            line["pathway"], line["effect"] = route.pathway, route.effect
+        first += len(node.then)
+        write_node(row, node, network, words, stays)
+        row["location"], row["service"] = places.number(node.location), services.number(node.service)
+    nodes["open"] = opening_hours(network.nodes)
+    feed(nodes, network)
+    m = model(network, places, services)
+    streams = np.zeros(len(network.streams), dtype=STREAM).view(np.recarray)
+    for row, stream in zip(streams, network.streams, strict=True):
+        write_stream(row, stream, network, stays)
+    return Compiled(
+        network, m, nodes, routes, stays.tables(), streams, np.array(network.targets, dtype=np.float64),
+        tuple(words.known), tuple(places.known), tuple(services.known),
+    )  # fmt: skip
+
+
+class Stays:
+    """Stays as they come, each with its number and its table."""
+
+    def __init__(self) -> None:
+        self.known: list[Stay] = []
+
+    def number(self, stay: Stay) -> int:
+        if stay not in self.known:
+            self.known.append(stay)
+        return self.known.index(stay)
+
+    def tables(self) -> NDArray[np.float64]:
+        return np.stack([stay.table() for stay in self.known or [AT_ONCE]])
+
+
+def write_node(row: Any, node: Node, network: Network, words: Words, stays: Stays) -> None:
+    """A node's numbers, but for its routes and its neighbours."""
+    row["key"], row["choice"] = key_of(node.name), key_of(node.choice or node.name)
+    row["flags"], row["site"] = int(node.flags), node.site
+    row["places"], row["starts"], row["room"] = node.places, node.starts, node.room
+    row["full"], row["recovered"] = network.number(node.full), network.number(node.recovered)
+    row["stay"], row["harm_stay"] = stays.number(node.stay), stays.number(node.harm_stay)
+    row["by_class"], row["accepts"] = node.by_class, node.accepts
+    for name, (kind, word) in (("ask", node.ask), ("start", node.start)):
+        row[f"{name}_tells"], row[f"{name}_word"] = TELLS.index(kind), words.number(word)
+    row["end_tells"], row["destination"] = TELLS.index(node.end), words.number(node.destination)
+    for name, word in zip(("full", "closed", "during"), node.delays, strict=True):
+        row[f"delay_{name}"] = words.number(word)
+    row["dies"], row["harmed"], row["recovers"] = node.dies, node.harmed, node.recovers
+    row["soon"], row["weakens"] = round(node.soon * DAY), node.weakens
+
+
+def feed(nodes: Any, network: Network) -> None:
+    """Which nodes start those who wait at a node, and whose waiting each starts."""
+    feeds: dict[str, list[int]] = {node.name: [] for node in network.nodes}
+    for n, node in enumerate(network.nodes):
+        draws = [] if node.flags & Flag.PASS or not any(node.places) else [*(node.takes or (node.name,))]
+        nodes[n]["draws"][: len(draws)] = [network.number(name) for name in draws[:AT_MOST_DRAWS]]
+        nodes[n]["drawn"] = len(draws)
+        for name in draws:
+            feeds[name].append(n)
+    for n, node in enumerate(network.nodes):
+        fed = feeds[node.name][:AT_MOST_FEEDS]
+        nodes[n]["feeds"][: len(fed)] = fed
+        nodes[n]["fed"] = len(fed)
+
+
+def write_stream(row: Any, stream: Stream, network: Network, stays: Stays) -> None:
+    """A stream's numbers."""
+    row["key"], row["to"], row["a_day"] = key_of(stream.name), network.number(stream.to), stream.a_day
+    row["weekday"], row["hour"] = stream.weekday, stream.hour
+    row["peak"] = max(stream.weekday) * max(stream.hour)
+    row["gap"] = -1 if stream.gap is None else stays.number(stream.gap)
+    row["classes"] = np.cumsum(stream.classes)
+
+
+def model(network: Network, places: Words, services: Words) -> Any:
+    """What is known of the people who live here; nothing where the network has none."""
+    m = np.zeros(1, dtype=MODEL).view(np.recarray)
+    m["month"], m["weekday"], m["hour"], m["after_days"] = 1.0, 1.0, 1.0, 1.0
+    m["outside_born"] = np.cumsum([1 / BANDS] * BANDS)
+    m["restart"] = m["rebroker"] = -1
+    for name, value in network.life.items():
+        if name == "crisis_node":
+            m[name] = network.number(value)
+        elif name == "council":
+            m[name] = places.number(value)
+        elif name in ("home_care", "practice"):
+            m[name] = services.number(value)
+        else:
+            m[name] = value
+    m["peak"] = float(m["month"].max() * m["weekday"].max() * m["hour"].max())
+    for site, (kept, lapsed) in enumerate(zip(network.restart, network.rebroker, strict=True)):
+        m["restart"][0, site], m["rebroker"][0, site] = network.number(kept), network.number(lapsed)
+    return m
+
+
+def opening_hours(nodes: Sequence[Node]) -> NDArray[np.bool_]:
+    """By node and hour of the week, Monday first, whether it is open."""
+    hours = np.ones((len(nodes), 168), dtype=np.bool_)
+    for row, node in zip(hours, nodes, strict=True):
+        if node.hours is not None:
+            for day in range(7):
+                opens, closes = node.hours[day >= 5]
+                row[day * 24 : day * 24 + 24] = [opens <= hour < closes for hour in range(24)]
+    return hours
