@@ -1,4 +1,4 @@
-"""Who lives in the county by age and year: the file adds up, days lie between mid-years, and faults say what to write."""
+"""Who lives in the county by age and year: the file adds up, days lie between mid-years, faults say what to do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tools.make_people import COUNCILS, COUNTY, NATIONAL, PEOPLE, text_of, years
 COUNTED = residents(PEOPLE)
 SYSTEM = load_system("northamptonshire")
 ROUNDING = 3  # each row of the projections is rounded by itself
-FLAT = {2018: (10.0, 20.0, 30.0, 40.0, 50.0, 60.0), 2020: (741.0, 20.0, 30.0, 40.0, 50.0, 0.0)}
+TWO_YEARS = {2018: (10.0, 20.0, 30.0, 40.0, 50.0, 60.0), 2020: (741.0, 20.0, 30.0, 40.0, 50.0, 0.0)}
 HEADING = "year,age_from,age_to,people"
 LINES = (
     "2018,65,69,10",
@@ -121,7 +121,7 @@ def test_growth_asks_for_a_year_that_the_file_has() -> None:
 
 def test_growth_from_nobody_is_refused_and_not_called_endless() -> None:
     with pytest.raises(SystemFault, match="Nobody aged 90 and over lived here in 2020"):
-        growth(FLAT, 2020, 2018)
+        growth(TWO_YEARS, 2020, 2018)
 
 
 # Targets
@@ -140,8 +140,8 @@ def test_there_is_a_row_for_each_step_of_30_days_and_the_first_is_the_first_day(
 
 def test_a_year_that_the_file_leaves_out_lies_on_the_line_between_its_neighbours() -> None:
     # 731 days from mid-2018 to mid-2020, and 731 people more.
-    assert on_day(FLAT, date(2019, 6, 30)) == pytest.approx((10 + 365, 20, 30, 40, 50, 60 - 60 * 365 / 731))
-    assert on_day(FLAT, date(2018, 7, 1))[0] == pytest.approx(11)
+    assert on_day(TWO_YEARS, date(2019, 6, 30)) == pytest.approx((10 + 365, 20, 30, 40, 50, 60 - 60 * 365 / 731))
+    assert on_day(TWO_YEARS, date(2018, 7, 1))[0] == pytest.approx(11)
 
 
 def test_before_the_first_mid_year_the_first_numbers_hold() -> None:
@@ -172,9 +172,10 @@ def test_every_day_lies_between_the_mid_years_around_it_and_next_to_its_neighbou
 
 
 def test_a_file_is_read_in_any_order_of_lines_and_columns_and_with_a_spreadsheets_mark(tmp_path: Path) -> None:
-    lines = [",".join(reversed(line.split(","))) for line in reversed(LINES)]
-    file = written(tmp_path, *lines, heading="\ufeffpeople,age_to,age_from,year")
-    assert residents(file) == {2018: (10.0, 20.0, 30.0, 40.0, 50.0, 60.0)}
+    lines = [*LINES, *(line.replace("2018", "2017") for line in LINES)]
+    turned = [",".join(reversed(line.split(","))) for line in reversed(lines[3:] + lines[:3])]
+    found = residents(written(tmp_path, *turned, heading="\ufeffpeople,age_to,age_from,year"))
+    assert list(found.items()) == [(2017, TWO_YEARS[2018]), (2018, TWO_YEARS[2018])]
 
 
 @pytest.mark.parametrize(
