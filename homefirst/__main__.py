@@ -521,16 +521,18 @@ def simulate(
     out: Annotated[Path, typer.Option("--out", help="A new folder, for the ledger and tables of the first run.")],
     days: Annotated[int, typer.Option(help="How many days to measure.")],
     system: SystemName = "northamptonshire",
-    warm_up: Annotated[int, typer.Option(help="How many days to run before that, from empty.")] = 365,
+    warm_up: Annotated[int, typer.Option(help="How many days to run before that, from everybody at home.")] = 180,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people and the same days.")] = 1,
     replications: Annotated[int, typer.Option(help="How many runs to take means over.")] = 1,
     shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
 ) -> None:
     """Invented people through a described system: how many beds, how long the waits, and every event as if recorded."""
     from homefirst import simulate as room
+    from homefirst.simulate.flow import read_flow
 
     with progress_bar("Simulating") as tell:
-        done = room.simulate(system, out, days=days, warm_up=warm_up, seed=seed, count=replications, progress=tell)
+        flow = read_flow(system)
+        done = room.simulate(flow, out, days=days, warm_up=warm_up, seed=seed, count=replications, progress=tell)
     for line in room.as_lines(done, out) if shape is TextOrJson.TEXT else [room.as_json(done, out)]:
         say(line)
 

@@ -1,7 +1,8 @@
 """The simulator: the same events as the real ledger, of people who do not exist, in a system described by numbers.
 
-`flow` reads those numbers, `engine` is the event loop, `run` runs it many times, `emit` writes what it told as tables
-and as a ledger. `simulate` does all of it for one command.
+`flow` reads those numbers (flow.toml), `network` says them as places, staff and choices, `loop` runs them, compiled,
+`replication` runs them many times, `tallies` sums up what was counted and `emit` writes what was told as tables and as
+a ledger. `simulate` does all of it for one command.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from homefirst.datadir import DataDir
 from homefirst.simulate.emit import Told, keys_of, told_of, write_ledger, write_told
-from homefirst.simulate.flow import flow_of
-from homefirst.simulate.run import (
+from homefirst.simulate.flow import Flow, read_flow
+from homefirst.simulate.network import compiled
+from homefirst.simulate.replication import (
     Mean,
+    Parts,
     Progress,
+    Replication,
     SimulationFault,
     Span,
     means,
@@ -29,30 +35,18 @@ from homefirst.simulate.run import (
     replications,
     seed_of,
 )
-from homefirst.system import load_system
+from homefirst.simulate.tallies import TALLIES, tallies
 
-__all__ = ["SHOWN", "Mean", "Simulated", "SimulationFault", "as_json", "as_lines", "simulate"]
+__all__ = [
+    "Mean", "Simulated", "SimulationFault", "as_json", "as_lines", "parts_of", "run_flow", "seen_of", "simulate",
+]  # fmt: skip
 
-LEDGER_DAYS = 366  # a longer run is written as tables only: a ledger of many years would take hours
-SHOWN = {
-    "occupied": ("Acute beds occupied", "beds"),
-    "escalation": ("  of them escalation beds", "beds"),
-    "awaiting_1": ("Ready, waiting in hospital for pathway 1", "people"),
-    "awaiting_2": ("Ready, waiting in hospital for pathway 2", "people"),
-    "awaiting_3": ("Ready, waiting in hospital for pathway 3", "people"),
-    "awaiting_1_from_2": ("Waiting in a bed elsewhere for help at home", "people"),
-    "wait_1": ("Wait for pathway 1", "days"),
-    "wait_2": ("Wait for pathway 2", "days"),
-    "wait_3": ("Wait for pathway 3", "days"),
-    "wait_1_from_2": ("Wait for help at home in a bed elsewhere", "days"),
-    "admissions_a_day": ("Admissions", "a day"),
-    "returns_a_day": ("  of them readmissions", "a day"),
-    "deaths_a_day": ("Deaths in hospital and services", "a day"),
-}
+LEDGER_DAYS = 366  # a longer run is written as tables only
+WARM_UP = 180
 
 
 class Simulated(NamedTuple):
-    """What a simulation gave: the mean of each measure in SHOWN, and where the first replication was written."""
+    """What a simulation gave: the mean of each tally, and where the first replication was written."""
 
     origin: str
     means: Mapping[str, Mean]
@@ -63,17 +57,36 @@ class Simulated(NamedTuple):
     tables: Path
 
 
+def parts_of(flow: Flow, days: int, warm_up: int = WARM_UP, first_day: date | None = None) -> Parts:
+    """A flow over so many days, ready for any number of runs. Raises SystemFault and SimulationFault."""
+    span = Span(first_day or flow.first_day, days, warm_up)
+    return parts(compiled(flow.network(span.begins, days + warm_up)), span)
+
+
+def seen_of(flow: Flow) -> Callable[[Replication], Mapping[str, float]]:
+    """What is kept of each run of a flow: its tallies."""
+    return lambda replication: tallies(replication, flow.told)
+
+
+def run_flow(
+    flow: Flow, *, days: int, count: int, seed: int = 1, warm_up: int = WARM_UP, progress: Progress = nothing
+) -> list[Mapping[str, float]]:
+    """The tallies of so many replications of a flow."""
+    return replications(parts_of(flow, days, warm_up), seed, count, seen_of(flow), progress=progress)
+
+
 def simulate(
-    system_name: str,
+    flow: Flow,
     out: Path,
     *,
     days: int,
-    warm_up: int = 365,
+    warm_up: int = WARM_UP,
     seed: int = 1,
     count: int = 1,
+    first_day: date | None = None,
     progress: Progress = nothing,
 ) -> Simulated:
-    """Run a system's flow `count` times, and write the first into the folder `out`: tables, and up to a year a ledger.
+    """Run a flow `count` times, and write the first into the folder `out`: tables, and up to a year a ledger.
 
     Raises SystemFault for numbers that cannot be used and SimulationFault for what cannot be run or written.
     """
@@ -81,16 +94,13 @@ def simulate(
         raise SimulationFault(f"There is something in {out} already. Name a new folder: --out DIR.")
     if count < 1:
         raise SimulationFault(f"{count} replications cannot be run. Ask for 1 or more.")
-    flow, _ = flow_of(system_name, load_system(system_name))
-    span = Span(flow.first_day, days, warm_up)
-    shared = parts(flow, span)
-    found = means(replications(shared, seed, count, progress=progress))
-    told = told_of(flow, span, replicate(shared, seed_of(seed, 0), tell=True), seed)
+    shared = parts_of(flow, days, warm_up, first_day)
+    found = means(replications(shared, seed, count, seen_of(flow), progress=progress))
+    told = told_of(replicate(shared, seed_of(seed, 0), tell=True), seed)
     in_ledger = days <= LEDGER_DAYS
     with whole_or_nothing(out) as folder:
         tables = write(told, DataDir(folder), in_ledger, progress).relative_to(folder)
-    shown = {name: found[name] for name in SHOWN}
-    return Simulated(told.origin, shown, count, len(told.born), len(told.rows), in_ledger, out / tables)
+    return Simulated(told.origin, found, count, len(told.born), len(told.rows), in_ledger, out / tables)
 
 
 @contextmanager
@@ -107,20 +117,24 @@ def whole_or_nothing(out: Path) -> Iterator[Path]:
 
 
 def write(told: Told, directory: DataDir, in_ledger: bool, progress: Progress) -> Path:
-    """Keep people, ledger and tables in this folder; gives the folder of the tables."""
+    """Keep people, ledger and tables in this folder, the last two at once; gives the folder of the tables."""
     people = directory.people()
     keys = keys_of(told, people)
     people.close()
-    position = write_ledger(told, keys, directory.path / "ledger.sqlite", progress) if in_ledger else 0
-    return write_told(told, keys, directory.tables, position).folder
+    position = len(told.rows) if in_ledger else 0
+    with ThreadPoolExecutor(1) as pool:
+        tables = pool.submit(write_told, told, keys, directory.tables, position)
+        if in_ledger:
+            write_ledger(told, keys, directory.path / "ledger.sqlite", progress)
+        return tables.result().folder
 
 
 def as_lines(done: Simulated, out: Path) -> Iterator[str]:
     """The means and what was written, for reading."""
-    for name, (title, unit) in SHOWN.items():
+    for name, tally in TALLIES.items():
         mean, lower, upper = done.means[name]
         sure = "" if lower is None or upper is None else f"  (95% interval {lower:,.2f} to {upper:,.2f})"
-        yield f"{title}: {mean:,.2f} {unit}{sure}"
+        yield f"{tally.title}: {mean:,.2f} {tally.unit}{sure}"
     runs = "1 replication" if done.replications == 1 else f"{done.replications:,} replications"
     yield f"Means over {runs}. These people do not exist ({done.origin})."
     if done.ledger:
@@ -134,10 +148,15 @@ def as_json(done: Simulated, out: Path) -> str:
     told = {
         "origin": done.origin,
         "replications": done.replications,
-        "means": {name: {**mean._asdict(), "unit": SHOWN[name][1]} for name, mean in done.means.items()},
+        "means": {name: {**mean._asdict(), "unit": unit_of(name)} for name, mean in done.means.items()},
         "people": done.people,
         "events": done.events,
         "ledger": str(out / "ledger.sqlite") if done.ledger else None,
         "tables": str(done.tables),
     }
     return json.dumps(told, indent=2)
+
+
+def unit_of(name: str) -> str:
+    """The unit of a tally; of those that no list names, people."""
+    return TALLIES[name].unit if name in TALLIES else "people"

@@ -16,19 +16,27 @@ import pyarrow.parquet as pq
 
 from homefirst.columns import Tables, write_tables
 from homefirst.columns.tables import put_in_force
-from homefirst.event import provider
+from homefirst.event import Kind
 from homefirst.journey import AE_KINDS, SPELL_KINDS
 from homefirst.ledger import Row, open_ledger, row_told_at_once
 from homefirst.people import Identifier, Identity, People, Statement
-from homefirst.simulate.engine import describe
-from homefirst.simulate.flow import Flow
-from homefirst.simulate.run import EPOCH, Progress, Replication, Span, nothing
-from homefirst.simulate.shapes import DAY, DETAILS, KINDS, Step
+from homefirst.simulate.loop.shapes import EXPECTED_AHEAD, TELLS
+from homefirst.simulate.replication import EPOCH, Progress, Replication, nothing
 
 SOURCE = "homefirst simulate"
 ASSIGNER = "SIMULATED"
 AT_ONCE = 50_000
-OF_A_STAY = np.array([KINDS[tell] in AE_KINDS | SPELL_KINDS for tell in KINDS])
+KINDS = tuple(kind for kind in TELLS if kind is not None)
+OF_A_STAY = np.array([kind in AE_KINDS | SPELL_KINDS for kind in KINDS])
+
+
+class Words(NamedTuple):
+    """The words that the loop's numbers stand for in this run; the last details are days, from its first on."""
+
+    kinds: tuple[str, ...]
+    places: tuple[str, ...]
+    services: tuple[str, ...]
+    details: tuple[str, ...]
 
 
 class Told(NamedTuple):
@@ -37,8 +45,9 @@ class Told(NamedTuple):
     `rows` are shapes.TOLD with people numbered 0, 1, 2 ...; `keys`, `born` and `sexes` are by that number.
     """
 
-    flow: Flow
+    origin: str
     seed: int
+    words: Words
     until: datetime
     since: datetime
     rows: Any
@@ -46,49 +55,35 @@ class Told(NamedTuple):
     born: Sequence[date]
     sexes: Sequence[str]
 
-    @property
-    def origin(self) -> str:
-        return f"simulated:{self.flow.name}:{self.seed}"
 
-
-def told_of(flow: Flow, span: Span, replication: Replication, seed: int) -> Told:
-    """The whole journeys of everybody who was somewhere in the measured days; who had gone before is left out."""
-    people, rows = replication.people, replication.rows
+def told_of(replication: Replication, seed: int) -> Told:
+    """The whole journeys of everybody who was heard of in the measured days; who was not is left out."""
+    span, people, rows = replication.parts.span, replication.people, replication.rows
     measured_from, until = int(span.nights[span.warm_up]), int(span.nights[-1])
-    kept = (people.last >= measured_from) | (people.step != Step.GONE)
+    kept = (people.told > 0) & ((people.last >= measured_from) | (~people.gone & (people.place >= 0)))
     number = np.cumsum(kept) - 1
-    rows = rows[kept[rows.person]]
+    rows = rows[kept[rows.person] & (rows.happened < until)]
     rows.person = number[rows.person]
     rows = rows[np.lexsort((rows.sequence, rows.happened, rows.person))]
-    candidates = people.candidate[kept]
-    born, sexes = described(flow, replication.seed, candidates, rows)
+    words = words_of(replication)
+    days = len(replication.parts.model.words)
+    rows.kind -= 1  # the loop tells nothing by 0
+    rows.detail[rows.kind == KINDS.index(Kind.EXPECTED_DISCHARGE_SET)] += days
+    found = people[kept]
+    born = [date(1970, 1, 1) + timedelta(days=n) for n in found.born.tolist()]
+    sexes = ["F" if female else "M" for female in found.female.tolist()]
     times = [EPOCH + timedelta(microseconds=at) for at in (until, measured_from)]
-    return Told(flow, seed, times[0], times[1], rows, candidates.tolist(), born, sexes)
+    origin = f"simulated:{replication.parts.model.network.name}:{seed}"
+    return Told(origin, seed, words, times[0], times[1], rows, found.candidate.tolist(), born, sexes)
 
 
-def described(flow: Flow, seed: int, candidates: Any, rows: Any) -> tuple[list[date], list[str]]:
-    """When these people were born, and their sex."""
-    first = np.flatnonzero(np.diff(rows.person, prepend=-1))
-    born, female = np.empty(len(candidates), dtype=np.int64), np.empty(len(candidates), dtype=np.bool_)
-    with np.errstate(over="ignore"):
-        describe(seed, candidates, rows.happened[first] // DAY, np.array(flow.age_bands), flow.women, born, female)
-    return [date(1970, 1, 1) + timedelta(days=int(n)) for n in born], ["F" if f else "M" for f in female]
-
-
-class Words(NamedTuple):
-    """The words that the loop's numbers stand for in this flow."""
-
-    kinds: tuple[str, ...]
-    places: tuple[str, ...]
-    services: tuple[str, ...]
-    details: tuple[str, ...]
-
-
-def words_of(flow: Flow) -> Words:
-    wards = [place for beds in flow.hospitals for place in (beds, f"{provider(beds)}:ESCALATION")]
-    ae = [f"{provider(beds)}:AE" for beds in flow.hospitals]
-    kinds = tuple(kind.value for kind in KINDS.values())
-    return Words(kinds, ("", *wards, *ae, flow.council), ("", *flow.services), tuple(map(str, DETAILS)))
+def words_of(replication: Replication) -> Words:
+    """What the numbers of a replication's rows stand for."""
+    model, span = replication.parts.model, replication.parts.span
+    # a date may be expected that lies after the run
+    days = tuple((span.begins + timedelta(days=n)).isoformat() for n in range(len(span.nights) + EXPECTED_AHEAD))
+    kinds = tuple(kind.value for kind in KINDS)
+    return Words(kinds, model.places, model.services, (*model.words, *days))
 
 
 # As tables
@@ -118,7 +113,7 @@ def write_told(told: Told, keys: Sequence[str], folder: Path, position: int, pro
 
 def write_columns(told: Told, keys: Sequence[str], folder: Path) -> None:
     """events.parquet and people.parquet, in the shape that columns.write_tables reads."""
-    rows, words = told.rows, words_of(told.flow)
+    rows, words = told.rows, told.words
     when = pa.array(rows.happened).cast(pa.timestamp("us", "UTC"))
     spell = np.where(OF_A_STAY[rows.kind], rows.episode.astype(np.uint64) + 1, 0).astype(np.uint64)
     events = {
@@ -173,7 +168,7 @@ def write_ledger(told: Told, keys: Sequence[str], file: Path, progress: Progress
 
 def ledger_rows(told: Told, keys: Sequence[str], progress: Progress = nothing) -> Iterator[Row]:
     """Each event as the ledger keeps it, told at once. A part at a time, since plain numbers take much room."""
-    kinds, places, services, details = words_of(told.flow)
+    kinds, places, services, details = told.words
     of_a_stay = OF_A_STAY.tolist()
     for start in range(0, len(told.rows), AT_ONCE):
         part = told.rows[start : start + AT_ONCE]

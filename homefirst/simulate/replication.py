@@ -138,6 +138,7 @@ class Replication:
         return At(
             float(s.area) / span, float(s.queue_area) / span, int(s.asked), int(s.started), int(s.begun),
             int(s.ended), int(s.lost), float(s.waited) / DAY / max(int(s.started), 1), int(s.soon),
+            float(s.blocked_area) / span,
         )  # fmt: skip
 
 
@@ -153,6 +154,7 @@ class At(NamedTuple):
     lost: int
     wait: float
     soon: int
+    blocked: float  # of those inside, who are done there and cannot leave
 
 
 @dataclass(frozen=True)

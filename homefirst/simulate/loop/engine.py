@@ -248,6 +248,7 @@ def midnight(w: Any, now: int) -> None:
     for n in range(w.how_many_nodes):
         seen.inside[n] = w.state[n].inside
         seen.queued[n] = w.state[n].queued
+        seen.blocked[n] = w.state[n].blocked
         w.state[n].starts_today = 0
     for n in range(w.how_many_words):
         seen.delayed[n] = w.delays[n]
@@ -267,6 +268,7 @@ def measure_from(w: Any, now: int) -> None:
         s = w.state[n]
         s.area = -s.inside * (now - w.start)
         s.queue_area = -s.queued * (now - w.start)
+        s.blocked_area = -s.blocked * (now - w.start)
 
 
 @rule
@@ -334,3 +336,4 @@ def run(world: Any) -> None:
         s = w.state[n]
         s.area += s.inside * (w.end - w.start)
         s.queue_area += s.queued * (w.end - w.start)
+        s.blocked_area += s.blocked * (w.end - w.start)

@@ -10,7 +10,7 @@ from numba import int64
 
 from homefirst.simulate.loop.chance import rule
 from homefirst.simulate.loop.clocks import chance, schedule, set_home_clock
-from homefirst.simulate.loop.places import delayed_by, is_task, leave, quit_queue
+from homefirst.simulate.loop.places import delayed_by, is_task, leave, not_done, quit_queue
 from homefirst.simulate.loop.shapes import (
     DAY,
     DIED,
@@ -75,7 +75,8 @@ def leave_ae(w: Any, p: Any, to: int, now: int) -> None:
     counts = w.counts
     counts.attended += 1
     counts.within_four += now - p.arrived <= 4 * HOUR
-    word = Word.LEFT_DIED if to == DIED else Word.LEFT_HOME if to < 0 else Word.LEFT_ADMITTED
+    admitted = to >= 0 and w.nodes[to].flags & Flag.BED != 0
+    word = Word.LEFT_DIED if to == DIED else Word.LEFT_ADMITTED if admitted else Word.LEFT_HOME
     tell(w, p, now, Tell.LEFT_DEPARTMENT, place_of(w, p), int64(0), word)
 
 
@@ -101,6 +102,7 @@ def leave_hospital(w: Any, p: Any, to: int, now: int) -> None:
         counts.left_alive += 1
         p.left, p.left_night = max(now, int64(1)), w.night
         send_summary(w, p, now)
+        p.episode, p.round = p.episode + 1, 0
 
 
 @rule
@@ -115,10 +117,11 @@ def leave_place(w: Any, p: Any, to: int, now: int) -> None:
     elif node.flags & Flag.BED:
         if to < 0 or w.nodes[to].site != p.site or w.nodes[to].flags & Flag.BED == 0:
             leave_hospital(w, p, to, now)
-    elif node.ask_tells == Tell.REFERRED:
+    elif node.flags & Flag.CARE:
         word = Word.SUPPORT_DIED if to == DIED else int64(p.word) if p.word != 0 else int64(Word.SUPPORT_OTHER)
         tell(w, p, now, Tell.SUPPORT_ENDED, int64(0), node.service, word)
         p.word = 0
+    not_done(w, p, n, now)
     leave(w, n, now)
     p.place = NOBODY
 

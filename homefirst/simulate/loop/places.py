@@ -32,6 +32,25 @@ def leave(w: Any, n: int, now: int) -> None:
 
 
 @rule
+def done_here(w: Any, p: Any, n: int, now: int) -> None:
+    """They are done with the place they hold, and hold it until they can go on."""
+    s = w.state[n]
+    p.done = True
+    s.blocked += 1
+    s.blocked_area -= now - w.start
+
+
+@rule
+def not_done(w: Any, p: Any, n: int, now: int) -> None:
+    """They go on, or need the place again."""
+    if p.done:
+        s = w.state[n]
+        p.done = False
+        s.blocked -= 1
+        s.blocked_area += now - w.start
+
+
+@rule
 def class_of(p: Any) -> int:
     """Frailty and residence as one number."""
     return int64(p.frailty) * int64(5) + int64(p.residence)

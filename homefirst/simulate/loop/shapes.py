@@ -33,6 +33,7 @@ AT_MOST_FEEDS, AT_MOST_DRAWS = 8, 6
 SITES = 8
 AT_MOST_NODES, AT_MOST_ROUTES, AT_MOST_WORDS, AT_MOST_FREED = 128, 640, 256, 1024
 AT_MOST_STREAMS = 16
+EXPECTED_AHEAD = 90  # days after the run for which an expected date may be told
 LONGEST_STAY = 400  # nights; longer stays are counted as this
 
 
@@ -76,7 +77,7 @@ class Flag(IntEnum):
     PLACEMENT = 128  # they live in a care home while there
     REABLEMENT = 256  # followed up on day 91
     AMBULANCE = 512  # whoever asks here came by ambulance
-    ALWAYS_OPEN = 1024
+    CARE = 1024  # help or a bed that is a period of support
 
 
 class Effect(IntEnum):
@@ -185,6 +186,8 @@ STATE = row(  # of a node
     queued=i8,
     area=i8,  # person-microseconds inside
     queue_area=i8,
+    blocked=i8,  # who are done here and cannot leave
+    blocked_area=i8,
     first=i4,
     last=i4,
     open=np.bool_,
@@ -376,6 +379,7 @@ PERSON = row(
     resident=np.bool_,
     gone=np.bool_,
     home_clock=np.bool_,
+    done=np.bool_,  # with the place they still hold
 )
 CLOCK = row(when=i8, what=i1, weekday=i1, hour=i1)
 TOLD = row(happened=i8, person=i4, sequence=i4, episode=i2, kind=i1, place=i2, service=i2, detail=i2)
@@ -406,5 +410,6 @@ NIGHT = row(  # at each midnight
     counts=COUNTS,
     inside=(i4, AT_MOST_NODES),
     queued=(i4, AT_MOST_NODES),
+    blocked=(i4, AT_MOST_NODES),
     delayed=(i4, AT_MOST_WORDS),
 )

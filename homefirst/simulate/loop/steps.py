@@ -30,10 +30,12 @@ from homefirst.simulate.loop.places import (
     accepts,
     class_of,
     delayed_by,
+    done_here,
     enter,
     free,
     join,
     leave,
+    not_done,
     quit_queue,
     reason_for,
 )
@@ -202,6 +204,7 @@ def harm(w: Any, p: Any, n: int, now: int) -> None:
     tell(w, p, now, Tell.CRITERIA_TO_RESIDE_MET, place_of(w, p), int64(0), int64(0))
     if p.ready > 0:
         w.counts.not_needing -= 1
+    not_done(w, p, n, now)
     p.ready, p.at, p.round = 0, n, min(p.round + 1, 7)
     u = chance(w, p, Purpose.HARMED_STAY, w.nodes[n].key)
     p.ends = now + length_of(table(w.stays_at, w.nodes[n].harm_stay).days, u)
@@ -248,11 +251,19 @@ def count_wait(w: Any, p: Any, now: int) -> None:
 
 
 @rule
+def accepted(w: Any, p: Any, now: int) -> None:
+    """The service that was asked says yes."""
+    asked = w.nodes[p.asked_at]
+    if asked.ask_tells == Tell.REFERRED:
+        tell(w, p, now, Tell.ACCEPTED, int64(0), asked.service, int64(0))
+
+
+@rule
 def begin_at_home(w: Any, p: Any, n: int, now: int) -> None:
     """Help at home begins: they leave the bed for it, and other help at home ends."""
     node = w.nodes[n]
     from_hospital = p.site >= 0
-    tell(w, p, now, Tell.ACCEPTED, int64(0), node.service, int64(0))
+    accepted(w, p, now)
     leave_place(w, p, n, now)
     end_help(w, p, now, int64(p.word))
     enter(w, n, now)
@@ -260,7 +271,7 @@ def begin_at_home(w: Any, p: Any, n: int, now: int) -> None:
     tell(w, p, now, node.start_tells, int64(0), node.service, node.start_word)
     if from_hospital and node.flags & Flag.REABLEMENT and p.day91 == NEVER:
         p.day91 = now + 91 * DAY
-    if from_hospital:
+    if from_hospital and not node.flags & Flag.PLACEMENT:
         restart_package(w, p, now)
     p.clock = NEVER
     set_home_clock(w, p, now)
@@ -270,9 +281,8 @@ def begin_at_home(w: Any, p: Any, n: int, now: int) -> None:
 def move_in(w: Any, p: Any, n: int, now: int) -> None:
     """Into a bed, or a room of A&E."""
     node = w.nodes[n]
-    care = node.ask_tells == Tell.REFERRED
-    if care:
-        tell(w, p, now, Tell.ACCEPTED, int64(0), node.service, int64(0))
+    accepted(w, p, now)
+    care = node.flags & Flag.CARE
     leave_place(w, p, n, now)
     enter(w, n, now)
     p.place, p.since, p.clock = n, now, NEVER
@@ -336,6 +346,8 @@ def ends(w: Any, p: Any, now: int) -> None:
             tell(w, p, now, Tell.DECIDED_TO_ADMIT, node.location, int64(0), int64(0))
     else:
         p.word = word
+    if n == p.place:
+        done_here(w, p, n, now)
     change(w, p, w.routes[r].effect, now)
     if w.routes[r].pathway >= 0:
         to = ready(w, p, int64(w.routes[r].pathway), to, now)

@@ -8,7 +8,7 @@ from numba import int64
 
 from homefirst.simulate.loop.chance import draw, rule
 from homefirst.simulate.loop.memory import told
-from homefirst.simulate.loop.shapes import DAY, FIRST_CARE_HOME, HOUR, Flag, Purpose, Tell, Word
+from homefirst.simulate.loop.shapes import DAY, EXPECTED_AHEAD, FIRST_CARE_HOME, HOUR, Flag, Purpose, Tell, Word
 
 
 @rule
@@ -54,7 +54,9 @@ def tell_expected_date(w: Any, p: Any, now: int, length: int) -> None:
         return
     out = (2 * draw(w.seed, p.candidate, p.episode, Purpose.EXPECTED_ERROR, p.round) - 1) * m.expected_error
     day = max((now + length + int64(out * DAY) - w.start) // DAY, (at - w.start) // DAY)
-    tell(w, p, at, Tell.EXPECTED_DISCHARGE_SET, place_of(w, p), int64(0), min(day, int64(32_000)))
+    tell(
+        w, p, at, Tell.EXPECTED_DISCHARGE_SET, place_of(w, p), int64(0), min(day, w.how_many_days + EXPECTED_AHEAD - 1)
+    )
 
 
 @rule

@@ -1,0 +1,220 @@
+"""What a simulated run is summed up in: beds, waits, delays, returns, harm, hours of staff and pounds.
+
+All comes from what the loop counted. The measures count the same from the events that it told, and a test holds the
+two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from homefirst.simulate.loop.shapes import Flag
+from homefirst.simulate.network import Node
+from homefirst.simulate.replication import Replication
+
+ACUTE = ("wards", "frailty", "same_day", "escalation")
+
+
+class Tally(NamedTuple):
+    """What is counted: its title, its unit, and whether more is better ("high"), worse ("low") or neither ("")."""
+
+    title: str
+    unit: str
+    better: str = ""
+
+
+TALLIES = {
+    "crises": Tally("Crises: somebody rings or comes", "a day"),
+    "conveyed": Tally("Brought by ambulance", "a day", "low"),
+    "attendances": Tally("A&E attendances", "a day", "low"),
+    "within_four_hours": Tally("Left A&E within four hours", "%", "high"),
+    "handover_within_15": Tally("Ambulance handovers within 15 minutes", "%", "high"),
+    "handovers_over_60": Tally("Ambulance handovers over 60 minutes", "a month", "low"),
+    "admissions": Tally("Emergency admissions", "a day", "low"),
+    "beds": Tally("Acute beds in use", "beds", "low"),
+    "escalation": Tally("of them escalation beds", "beds", "low"),
+    "occupancy": Tally("Share of acute beds in use, hospitals of the system", "%", "low"),
+    "not_needing": Tally("In an acute bed, not needing it", "people", "low"),
+    "not_needing_share": Tally("Share of acute beds whose patient does not need to be there", "%", "low"),
+    "not_needing_share_community": Tally("Share of beds outside hospital whose patient need not be there", "%", "low"),
+    "boarding": Tally("In A&E, waiting for a bed", "people", "low"),
+    "stay_mean": Tally("Length of stay, mean", "nights", "low"),
+    "stay_median": Tally("Length of stay, median", "nights", "low"),
+    "stay_p90": Tally("Length of stay that one in ten exceed", "nights", "low"),
+    "over_7": Tally("Share of acute bed days past day 7", "%", "low"),
+    "over_21": Tally("Share of acute bed days past day 21", "%", "low"),
+    "wait_1": Tally("Wait for pathway 1, from ready to help at home", "days", "low"),
+    "wait_2": Tally("Wait for pathway 2, from ready to a bed", "days", "low"),
+    "wait_3": Tally("Wait for pathway 3, from ready to a care home", "days", "low"),
+    "weekend": Tally("Share of discharges at a weekend", "%", "high"),
+    "readmission": Tally("Back in hospital as an emergency within 30 days", "%", "low"),
+    "home_at_91": Tally("Still at home 91 days after leaving into reablement", "%", "high"),
+    "permanent": Tally("Permanent care home admissions", "a year", "low"),
+    "packages": Tally("People with a home care package", "people"),
+    "harms": Tally("Came to harm while waiting to leave", "a year", "low"),
+    "frailer": Tally("Left hospital frailer", "a year", "low"),
+    "deaths": Tally("Deaths", "a year"),
+    "deaths_in_hospital": Tally("Deaths in hospital", "a year"),
+    "staff_hours": Tally("Hours of staff, outside wards", "a day"),
+    "cost": Tally("Cost of beds, crews, A&E and services", "£ million a year", "low"),
+}
+
+
+def tallies(replication: Replication, told: Mapping[str, Any]) -> dict[str, float]:
+    """Every tally of one run; `told` are the flow's sections, for what things cost."""
+    r, counted = replication, replication.counted
+    days = r.days
+    nights = r.world.nights_in
+    stays = np.arange(len(nights))
+    acute = [at for name, at in by_node(r) if kind_of(name) in ACUTE]
+    own = [(node, r.at(node.name)) for node in r.parts.model.network.nodes if has_beds(node)]
+    found = {
+        "crises": counted("crises") / days,
+        "conveyed": counted("handed_over") / days,
+        "attendances": counted("attended") / days,
+        "within_four_hours": share(counted("within_four"), counted("attended")),
+        "handover_within_15": share(counted("within_quarter"), counted("handed_over")),
+        "handovers_over_60": counted("over_hour") / days * 365.25 / 12,
+        "admissions": counted("admissions") / days,
+        "beds": sum(at.inside for at in acute),
+        "escalation": sum(at.inside for name, at in by_node(r) if kind_of(name) == "escalation"),
+        "occupancy": share(sum(at.inside for _, at in own), sum(node.places[0] for node, _ in own)),
+        "not_needing": sum(at.blocked for at in acute),
+        "not_needing_share": share(sum(at.blocked for at in acute), sum(at.inside for at in acute)),
+        "not_needing_share_community": community(r),
+        "boarding": sum(at.blocked for name, at in by_node(r) if kind_of(name) == "ae"),
+        "stay_mean": float((nights * stays).sum() / max(nights.sum(), 1)),
+        "stay_median": quantile(nights, 0.5),
+        "stay_p90": quantile(nights, 0.9),
+        "over_7": share((nights * np.clip(stays - 7, 0, None)).sum(), (nights * stays).sum()),
+        "over_21": share((nights * np.clip(stays - 21, 0, None)).sum(), (nights * stays).sum()),
+        "weekend": share(counted("weekend"), counted("discharges")),
+        "readmission": share(counted("returns"), counted("left_alive")),
+        "home_at_91": share(counted("at_home_91"), counted("followed")),
+        "permanent": counted("permanent") / days * 365.25,
+        "packages": float(r.census["counts"]["packages"][r.parts.span.warm_up :].mean()),
+        "harms": counted("harms") / days * 365.25,
+        "frailer": counted("frailer") / days * 365.25,
+        "deaths": counted("deaths") / days * 365.25,
+        "deaths_in_hospital": counted("hospital_deaths") / days * 365.25,
+    }
+    return found | waits(r) | {"staff_hours": staff_hours(r, told), "cost": cost(r, told)} | delayed(r) | by_service(r)
+
+
+def by_node(r: Replication) -> list[tuple[str, Any]]:
+    """Each node's name and what happened there."""
+    return [(name, r.at(name)) for name in r.parts.model.network.names]
+
+
+def kind_of(name: str) -> str:
+    """A node's name without the hospital that it is at: "ngh_wards" is "wards"."""
+    for known in (*ACUTE, "ae", "leave", "form_1", "form_2", "form_3"):
+        if name.endswith(f"_{known}"):
+            return known
+    return name
+
+
+def has_beds(node: Node) -> bool:
+    """Whether it is beds of a hospital of the system: those elsewhere are not counted out."""
+    return bool(node.flags & Flag.BED) and node.location.endswith((":BEDS", ":ESCALATION")) and node.places[0] < 900
+
+
+def share(part: float, whole: float) -> float:
+    """Per cent; 0 of nothing."""
+    return 100 * float(part) / float(whole) if whole else 0.0
+
+
+def quantile(counts: Any, q: float) -> float:
+    """The nights that a share q stay no longer than, by linear interpolation between ranks ((n - 1) q)."""
+    total = int(counts.sum())
+    if total == 0:
+        return 0.0
+    rank = (total - 1) * q
+    up_to = np.cumsum(counts)
+    low = int(np.searchsorted(up_to, int(rank), side="right"))
+    high = int(np.searchsorted(up_to, min(int(rank) + 1, total - 1), side="right"))
+    return low + (high - low) * (rank - int(rank))
+
+
+def community(r: Replication) -> float:
+    """Of beds outside hospital, the share whose patient is done there and cannot go on."""
+    beds = [r.at(node.name) for node in r.parts.model.network.nodes if is_care_bed(node)]
+    return share(sum(at.blocked for at in beds), sum(at.inside for at in beds))
+
+
+def is_care_bed(node: Node) -> bool:
+    return bool(node.flags & Flag.CARE) and not node.flags & Flag.AT_HOME
+
+
+def waits(r: Replication) -> dict[str, float]:
+    """Days from ready to leave until the help begins, by pathway: the form, the decision, and the wait for a place."""
+    found = {}
+    for pathway, last in (("1", None), ("2", "pathway_2"), ("3", "placement")):
+        steps = [at for name, at in by_node(r) if kind_of(name) == f"form_{pathway}"]
+        asked = sum(at.asked for at in steps)
+        form = sum(at.inside + at.waiting for at in steps) / max(asked / r.days, 1e-9)
+        triage = r.at(f"triage_{pathway}") if has(r, f"triage_{pathway}") else None
+        rest = (triage.inside + triage.waiting) / max(triage.asked / r.days, 1e-9) if triage else 0.0
+        found[f"wait_{pathway}"] = form + rest + (start_wait(r, last))
+    return found
+
+
+def has(r: Replication, name: str) -> bool:
+    return name in r.parts.model.network.names
+
+
+def start_wait(r: Replication, last: str | None) -> float:
+    """Days until a place is free, after all is decided; for pathway 1 over all help at home."""
+    if last:
+        found = [r.at(last)] if has(r, last) else []
+    else:
+        found = [r.at(n.name) for n in r.parts.model.network.nodes if n.service in ("START", "HICT", "CRT", "ICT")]
+    started = sum(at.started for at in found)
+    return sum(at.wait * at.started for at in found) / started if started else 0.0
+
+
+def delayed(r: Replication) -> dict[str, float]:
+    """People in hospital beds who wait to leave, on average at midnight, by the national reason."""
+    nights = r.census["delayed"][r.parts.span.warm_up :].mean(axis=0)
+    words = r.parts.model.words
+    return {f"delayed_{words[n]}": float(nights[n]) for n in range(len(words)) if nights[n] > 0}
+
+
+def by_service(r: Replication) -> dict[str, float]:
+    """People in each service that is help or a bed outside hospital, and waiting for it."""
+    found = {}
+    for node in r.parts.model.network.nodes:
+        if node.flags & Flag.CARE:
+            at = r.at(node.name)
+            found[f"in_{node.name}"], found[f"waiting_{node.name}"] = at.inside, at.waiting
+    return found
+
+
+def staff_hours(r: Replication, told: Mapping[str, Any]) -> float:
+    """Hours of staff a day: by day of help, and for each step."""
+    hours = told["hours_of_staff"]
+    return daily(r, hours["day"]) + each(r, hours["each"]) / r.days
+
+
+def cost(r: Replication, told: Mapping[str, Any]) -> float:
+    """Million pounds a year: by day in a bed or service, and for each call, crew and attendance."""
+    return (daily(r, told["cost"]["day"]) + each(r, told["cost"]["each"]) / r.days) * 365.25 / 1e6
+
+
+def daily(r: Replication, by_day: Mapping[str, float]) -> float:
+    """What the people inside each node come to, a day."""
+    total = by_day.get("package", 0.0) * float(r.census["counts"]["packages"][r.parts.span.warm_up :].mean())
+    return total + sum(by_day.get(kind_of(name), 0.0) * at.inside for name, at in by_node(r))
+
+
+def each(r: Replication, by_time: Mapping[str, float]) -> float:
+    """What all that began, or was chosen, at each node comes to."""
+    total = 0.0
+    for name, at in by_node(r):
+        kind = kind_of(name).removesuffix("_1").removesuffix("_2").removesuffix("_3")
+        amount = by_time.get(kind_of(name), by_time.get(kind, 0.0))
+        total += amount * (at.begun or at.asked)
+    return total
