@@ -53,7 +53,7 @@ class Stay:
 
     def longer_than(self, share: float) -> float:
         """The days that this share of people (above 0, to 1) stay longer than; never below none."""
-        return max(SHAPES[self.shape].longer_than(share, *self.numbers), 0.0)
+        return max(float(SHAPES[self.shape].longer_than(share, *self.numbers)), 0.0)
 
     def table(self) -> NDArray[np.float64]:
         """Days by level and cell: at each level half of those left, from the shortest stay to the longest."""

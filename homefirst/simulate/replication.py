@@ -203,7 +203,7 @@ def people_at_most(shared: Parts) -> int:
     span = shared.span.warm_up + shared.span.days
     streams = shared.model.streams
     coming = sum(float(s.a_day) for s in streams if s.gap < 0) * span * 1.02
-    coming += sum(span / shared.model.network.streams[k].gap.mean for k, s in enumerate(streams) if s.gap >= 0)  # type: ignore[union-attr]
+    coming += sum(span / stream.gap.mean for stream in shared.model.network.streams if stream.gap is not None)
     residents = float(shared.model.targets.sum(axis=1).max())
     grown = residents * (0.07 * span / 365 if len(shared.model.targets) > 1 else 0)
     return int(coming + 10 * math.sqrt(coming) + residents + grown + len(shared.starters) + 100)

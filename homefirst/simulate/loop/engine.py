@@ -118,7 +118,7 @@ def start(w: Any, st: Any, now: int) -> None:
     p.carer, p.package, p.resident, p.episode = st.carer, st.package, True, 1
     p.place, p.home, p.at, p.asked_at = st.place, st.home, st.at, st.asked_at
     p.asked, p.ready, p.pathway, p.since = st.asked, st.ready, st.pathway, st.since
-    p.admitted = -st.nights
+    p.admitted, p.left, p.left_night = -st.nights, st.left, -st.left_nights
     w.counts.residents += 1
     w.counts.packages += p.package
     if p.place >= 0:

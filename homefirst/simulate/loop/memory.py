@@ -39,7 +39,7 @@ def plain_rows_of(shape: np.dtype[np.void]) -> Callable[[int, int], Any]:
     """The same without the compiler."""
 
     def at(address: int, k: int) -> Any:
-        memory = (ctypes.c_char * shape.itemsize).from_address(int(address) + int(k) * shape.itemsize)
+        memory = memoryview((ctypes.c_char * shape.itemsize).from_address(int(address) + int(k) * shape.itemsize))
         return np.frombuffer(memory, dtype=shape).view(np.recarray)[0]
 
     return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 
@@ -102,7 +103,7 @@ class Tick(IntEnum):
 
 # The kinds that the loop tells, by number: 0 tells nothing
 TELLS = (None, *Kind)
-Tell = IntEnum("Tell", [("NOTHING", 0), *((kind.name, n + 1) for n, kind in enumerate(Kind))])  # type: ignore[misc]
+Tell: Any = IntEnum("Tell", [("NOTHING", 0), *((kind.name, n + 1) for n, kind in enumerate(Kind))])
 
 
 class Word(IntEnum):
@@ -401,6 +402,8 @@ STARTER = row(  # somebody who is somewhere when the run begins
     ready=i8,
     pathway=i1,
     nights=i4,  # already in hospital
+    left=i8,  # hospital, last; 0 if never
+    left_nights=i4,  # since then
 )
 SLOT = row(first=i4)  # of the ring: who stands there
 TABLE = row(days=(f8, (LEVELS, CELLS + 1)))  # a shape of stays
