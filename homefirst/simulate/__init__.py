@@ -13,13 +13,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from homefirst.datadir import DataDir
 from homefirst.simulate.emit import Told, keys_of, told_of, write_ledger, write_told
-from homefirst.simulate.flow import Flow, read_flow
+from homefirst.simulate.flow import Flow
 from homefirst.simulate.network import compiled
 from homefirst.simulate.replication import (
     Mean,
