@@ -90,5 +90,5 @@ def set_clock(w: Any, p: Any, now: int) -> None:
     node = w.nodes[n]
     rate = node.dies + node.harmed + node.recovers
     if rate > 0:
-        u = draw(w.seed, p.candidate, int64(p.changes), Purpose.WAITING, node.key)
+        u = draw(w.seed, p.candidate, int64(p.episode) * int64(64) + int64(p.changes), Purpose.WAITING, node.key)
         p.clock, p.home_clock = now + gap(u, rate), False
