@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from homefirst.datadir import DataDir
-from homefirst.simulate.emit import Told, keys_of, told_of, write_ledger, write_told
+from homefirst.simulate.emit import Told, keys_of, say_people, told_of, write_ledger, write_told
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.network import compiled
 from homefirst.simulate.replication import (
@@ -95,12 +95,14 @@ def simulate(
     if count < 1:
         raise SimulationFault(f"{count} replications cannot be run. Ask for 1 or more.")
     shared = parts_of(flow, days, warm_up, first_day)
-    found = means(replications(shared, seed, count, seen_of(flow), progress=progress))
-    told = told_of(replicate(shared, seed_of(seed, 0), tell=True), seed)
+    seen = seen_of(flow)
+    first = replicate(shared, seed_of(seed, 0), tell=True)
+    found = [seen(first)] if count == 1 else replications(shared, seed, count, seen, progress=progress)
+    told = told_of(first, seed, flow.wards)
     in_ledger = days <= LEDGER_DAYS
     with whole_or_nothing(out) as folder:
         tables = write(told, DataDir(folder), in_ledger, progress).relative_to(folder)
-    return Simulated(told.origin, found, count, len(told.born), len(told.rows), in_ledger, out / tables)
+    return Simulated(told.origin, means(found), count, len(told.born), len(told.rows), in_ledger, out / tables)
 
 
 @contextmanager
@@ -117,15 +119,17 @@ def whole_or_nothing(out: Path) -> Iterator[Path]:
 
 
 def write(told: Told, directory: DataDir, in_ledger: bool, progress: Progress) -> Path:
-    """Keep people, ledger and tables in this folder, the last two at once; gives the folder of the tables."""
+    """Keep people, ledger and tables in this folder, all at once; gives the folder of the tables."""
     people = directory.people()
     keys = keys_of(told, people)
-    people.close()
     position = len(told.rows) if in_ledger else 0
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         tables = pool.submit(write_told, told, keys, directory.tables, position)
+        said = pool.submit(say_people, told, people)
         if in_ledger:
             write_ledger(told, keys, directory.path / "ledger.sqlite", progress)
+        said.result()
+        people.close()
         return tables.result().folder
 
 

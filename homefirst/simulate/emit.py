@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,8 @@ from homefirst.simulate.replication import EPOCH, Progress, Replication, nothing
 SOURCE = "homefirst simulate"
 ASSIGNER = "SIMULATED"
 AT_ONCE = 50_000
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+NO_WARDS: Mapping[str, Sequence[str]] = {}
 KINDS = tuple(kind for kind in TELLS if kind is not None)
 OF_A_STAY = np.array([kind in AE_KINDS | SPELL_KINDS for kind in KINDS])
 
@@ -56,8 +58,11 @@ class Told(NamedTuple):
     sexes: Sequence[str]
 
 
-def told_of(replication: Replication, seed: int) -> Told:
-    """The whole journeys of everybody who was heard of in the measured days; who was not is left out."""
+def told_of(replication: Replication, seed: int, wards: Mapping[str, Sequence[str]] = NO_WARDS) -> Told:
+    """The whole journeys of everybody who was heard of in the measured days; who was not is left out.
+
+    `wards` are those of each location that stands for several; each stay there is put in one of them by chance.
+    """
     span, people, rows = replication.parts.span, replication.people, replication.rows
     measured_from, until = int(span.nights[span.warm_up]), int(span.nights[-1])
     kept = (people.told > 0) & ((people.last >= measured_from) | (~people.gone & (people.place >= 0)))
@@ -65,11 +70,11 @@ def told_of(replication: Replication, seed: int) -> Told:
     rows = rows[kept[rows.person] & (rows.happened < until)]
     rows.person = number[rows.person]
     rows = rows[np.lexsort((rows.sequence, rows.happened, rows.person))]
-    words = words_of(replication)
+    found = people[kept]
+    words = in_wards(rows, found.candidate, words_of(replication), wards)
     days = len(replication.parts.model.words)
     rows.kind -= 1  # the loop tells nothing by 0
     rows.detail[rows.kind == KINDS.index(Kind.EXPECTED_DISCHARGE_SET)] += days
-    found = people[kept]
     born = [date(1970, 1, 1) + timedelta(days=n) for n in found.born.tolist()]
     sexes = ["F" if female else "M" for female in found.female.tolist()]
     times = [EPOCH + timedelta(microseconds=at) for at in (until, measured_from)]
@@ -84,6 +89,25 @@ def words_of(replication: Replication) -> Words:
     days = tuple((span.begins + timedelta(days=n)).isoformat() for n in range(len(span.nights) + EXPECTED_AHEAD))
     kinds = tuple(kind.value for kind in KINDS)
     return Words(kinds, model.places, model.services, (*model.words, *days))
+
+
+def in_wards(rows: Any, candidates: Any, words: Words, wards: Mapping[str, Sequence[str]]) -> Words:
+    """Put the stays of a location that stands for several wards in one of them, by person and stay; gives the words."""
+    places = words.places
+    for location, names in wards.items():
+        if location in places:
+            here = rows.place == places.index(location)
+            stay = candidates[rows.person[here]].astype(np.uint64) * GOLDEN + rows.episode[here].astype(np.uint64)
+            rows.place[here] = len(places) + mixed(stay) % np.uint64(len(names))
+            places = (*places, *names)
+    return words._replace(places=places)
+
+
+def mixed(numbers: Any) -> Any:
+    """Numbers that look like chance, the same for the same numbers (the finaliser of SplitMix64)."""
+    for shift, times in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(times)
+    return numbers ^ (numbers >> np.uint64(31))
 
 
 # As tables
@@ -147,14 +171,21 @@ def worded(numbers: Any, words: Sequence[str]) -> pa.DictionaryArray:
 
 
 def keys_of(told: Told, people: People) -> list[str]:
-    """The key of each person, and what is known of them said: born, and sex; nobody has a name."""
-    identifiers = [(Identifier("local", f"{told.seed}-{n}", ASSIGNER),) for n in told.candidates]
-    said = (
+    """The key of each person."""
+    return [people.key(who) for who in identifiers(told)]
+
+
+def say_people(told: Told, people: People) -> None:
+    """Keep what is known of each person: born, and sex; nobody has a name."""
+    people.say(
         Statement(who, Identity(birth_date=born, sex=sex), told.since, SOURCE)
-        for who, born, sex in zip(identifiers, told.born, told.sexes, strict=True)
+        for who, born, sex in zip(identifiers(told), told.born, told.sexes, strict=True)
     )
-    people.say(said)
-    return [people.key(who) for who in identifiers]
+
+
+def identifiers(told: Told) -> Iterator[tuple[Identifier]]:
+    """The number that each person is known by."""
+    return ((Identifier("local", f"{told.seed}-{n}", ASSIGNER),) for n in told.candidates)
 
 
 def write_ledger(told: Told, keys: Sequence[str], file: Path, progress: Progress = nothing) -> int:

@@ -62,6 +62,12 @@ class Flow:
         """What a ledger of it is called: the system, and the scenario where there is one."""
         return self.name if self.scenario == "as-is" else f"{self.name}+{self.scenario}"
 
+    @property
+    def wards(self) -> dict[str, list[str]]:
+        """The wards of each location that stands for several."""
+        made = [one.told for one in expanded(self.document, self.told, "beds")]
+        return {told["location"]: told["wards"] for told in made if told.get("wards")}
+
     def changed(self, changes: Iterable[tuple[str, Any]], scenario: str) -> Flow:
         """The same with some values changed. Raises SystemFault for a path that is not there."""
         told = dict(self.told)

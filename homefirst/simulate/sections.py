@@ -26,7 +26,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     ),
     "ae_door": frozenset(ALWAYS | {"location", "by_ambulance", "soon_hours", "dies"}),
     "ae": frozenset(ALWAYS | TIMES | ROOM | {"then", "location", "takes"}),
-    "beds": frozenset(ALWAYS | TIMES | ROOM | WAITING | {"then", "location", "takes", "like"}),
+    "beds": frozenset(ALWAYS | TIMES | ROOM | WAITING | {"then", "location", "takes", "like", "wards"}),
     "task": frozenset(ALWAYS | TIMES | ROOM | STAFF | {"then", "delays", "ends", "service"}),
     "queue": frozenset(ALWAYS | {"service", "delays", "dies", "recovers", "recovered"}),
     "care_beds": frozenset(ALWAYS | TIMES | ROOM | CARE | WAITING | {"then"}),
