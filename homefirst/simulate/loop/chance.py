@@ -32,7 +32,8 @@ def mixed(x: int) -> int:
 def draw(seed: int, who: int, episode: int, purpose: int, key: int) -> float:
     """A number between 0 and 1, neither included, that these five always have."""
     x = mixed(uint64(seed) * uint64(0x9E3779B97F4A7C15) + uint64(who))
-    x = mixed(x + uint64(episode) * uint64(0xD1342543DE82EF95) + uint64(purpose) * uint64(0x2545F4914F6CDD1D) + key)
+    x += uint64(episode) * uint64(0xD1342543DE82EF95) + uint64(purpose) * uint64(0x2545F4914F6CDD1D)
+    x = mixed(x + uint64(key))  # a signed key would make the sum a fraction, and of the draws one half
     return (float(x >> uint64(12)) + 0.5) * 2.0**-52
 
 
