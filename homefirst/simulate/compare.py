@@ -1,0 +1,277 @@
+"""Scenarios side by side on the same people and the same chances, so that they differ only where they differ.
+
+Each replication runs every scenario with one seed; what is told of a scenario is its difference from the first,
+replication by replication, with a 95% interval (Student's t); where it holds 0 there is no clear difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homefirst.codes import DelayReason
+from homefirst.simulate import WARM_UP, parts_of
+from homefirst.simulate.flow import Flow
+from homefirst.simulate.network import Node
+from homefirst.simulate.replication import (
+    Mean,
+    Parts,
+    Progress,
+    Replication,
+    SimulationFault,
+    mean_of,
+    nothing,
+    replicate,
+    seed_of,
+)
+from homefirst.simulate.scenario import Scenario, applied, drawn
+from homefirst.simulate.tallies import ACUTE, TALLIES, Tally, kind_of, tallies
+
+AT_LEAST = 5  # replications, before precision may stop it
+WATCHED = ("admissions", "beds", "not_needing", "readmission", "cost")
+WORST_WEEK = Tally("In an acute bed, not needing it, in the worst week", "people", "low")
+
+
+class Difference(NamedTuple):
+    """A scenario less the first: its mean over replications and interval, and what may be said of it."""
+
+    mean: float
+    lower: float | None
+    upper: float | None
+    clear: bool  # the interval does not hold 0
+    says: str  # "better", "worse", "more", "fewer", or "no clear difference"
+    gain: float | None  # how many times the replications it would have taken on draws of their own
+
+    @property
+    def half(self) -> float:
+        """Half the width of the interval; endless where there is none."""
+        return float("inf") if self.upper is None else self.upper - self.mean
+
+
+class Line(NamedTuple):
+    """One tally: what it is called, its mean by scenario, and each later scenario's difference from the first."""
+
+    name: str
+    tally: Tally
+    means: tuple[Mean, ...]
+    differences: tuple[Difference, ...]
+
+
+class Months(NamedTuple):
+    """By scenario, the mean by month of the run of one thing."""
+
+    begins: tuple[date, ...]  # of the months, which may not be whole at the ends
+    means: tuple[Mean, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Scenarios and what came of each, the first being the one that the others are compared with."""
+
+    system: str
+    scenarios: tuple[Scenario, ...]
+    first_days: tuple[date, ...]
+    days: int
+    warm_up: int
+    seed: int
+    replications: int
+    uncertain: bool
+    precision: float | None
+    lines: tuple[Line, ...]
+    beds: tuple[Months, ...]
+    unsure: tuple[str, ...]  # of the watched tallies, those not yet as precise as was wanted
+
+    def line(self, name: str) -> Line:
+        """The line of one tally."""
+        return next(line for line in self.lines if line.name == name)
+
+    @property
+    def years_apart(self) -> bool:
+        """Whether the scenarios are of different years, so that their people differ too."""
+        return len({day.year for day in self.first_days}) > 1
+
+
+class Seen(NamedTuple):
+    """What is kept of one run: its tallies, and the acute beds in use at each midnight."""
+
+    tallies: Mapping[str, float]
+    beds: NDArray[np.float64]
+
+
+class Arm:
+    """One scenario, ready to run."""
+
+    def __init__(self, flow: Flow, scenario: Scenario, days: int, warm_up: int, uncertain: bool) -> None:
+        self.flow, self.scenario, self.days, self.warm_up = flow, scenario, days, warm_up
+        self.changed = applied(flow, scenario)
+        self.parts = parts_of(self.changed, days, warm_up)
+        self.uncertain = uncertain and any(effect.lower is not None for effect in scenario.in_force)
+
+    def run(self, seed: int) -> Seen:
+        """One replication; where asked, with each effect drawn within its interval."""
+        changed, parts = self.changed, self.parts
+        if self.uncertain:
+            changed = applied(self.flow, self.scenario, drawn(seed))
+            parts = parts_of(changed, self.days, self.warm_up)
+        return seen(replicate(parts, seed), changed)
+
+
+def compare(
+    flow: Flow,
+    scenarios: Sequence[Scenario],
+    *,
+    days: int = 365,
+    warm_up: int = WARM_UP,
+    count: int = 50,
+    seed: int = 1,
+    precision: float | None = None,
+    watched: Sequence[str] = WATCHED,
+    uncertain: bool = False,
+    threads: int | None = None,
+    progress: Progress = nothing,
+) -> Comparison:
+    """Run scenarios on the same seeds, `count` times or until each watched difference is known to `precision`.
+
+    Days; `precision` is a share of the first scenario's mean that half the interval may come to. The same answer for
+    any number of threads. Raises SystemFault and SimulationFault.
+    """
+    check(scenarios, count, precision)
+    arms = [Arm(flow, scenario, days, warm_up, uncertain) for scenario in scenarios]
+    found: list[tuple[Seen, ...]] = []
+    for one in runs(arms, seed, count, threads):
+        found.append(one)
+        progress(len(found), count)
+        if precision and len(found) >= AT_LEAST and not unsure(found, precision, watched):
+            break
+    return Comparison(
+        flow.name, tuple(scenarios), tuple(arm.changed.first_day for arm in arms), days, warm_up, seed, len(found),
+        uncertain, precision, tuple(lines(found, arms)), tuple(months(found, n, arm) for n, arm in enumerate(arms)),
+        unsure(found, precision, watched) if precision else (),
+    )  # fmt: skip
+
+
+def check(scenarios: Sequence[Scenario], count: int, precision: float | None) -> None:
+    """What is asked can be run. Raises SimulationFault."""
+    if len(scenarios) < 2:
+        raise SimulationFault("Name two scenarios or more, the first to compare the others with: as-is ican")
+    names = [scenario.name for scenario in scenarios]
+    if len(set(names)) < len(names):
+        raise SimulationFault(f"A scenario is named twice in {', '.join(names)}. Name each once.")
+    if count < 2:
+        raise SimulationFault(f"{count} replications say nothing of chance. Ask for 2 or more; 50 are usual.")
+    if precision is not None and not 0 < precision < 1:
+        raise SimulationFault(f"A precision of {precision} cannot be used. Write a share, such as 0.05 for 5%.")
+
+
+def runs(arms: Sequence[Arm], seed: int, count: int, threads: int | None) -> Iterator[tuple[Seen, ...]]:
+    """Each replication of every scenario, in order whatever the number of threads."""
+    pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
+    tasks = [(arm, seed_of(seed, n)) for n in range(count) for arm in arms]
+    try:
+        done = pool.map(lambda task: task[0].run(task[1]), tasks)
+        for _ in range(count):
+            yield tuple(next(done) for _ in arms)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def seen(r: Replication, flow: Flow) -> Seen:
+    """What is kept of one run."""
+    nights = r.census[r.parts.span.warm_up :]
+    not_needing = nights["counts"]["not_needing"].astype(float)
+    week = np.convolve(not_needing, np.ones(7) / 7, mode="valid") if len(nights) >= 7 else not_needing
+    begun = {f"starts_{node.name}": r.at(node.name).begun / r.days for node in care(r.parts)}
+    acute = [n for n, name in enumerate(r.parts.model.network.names) if kind_of(name) in ACUTE]
+    found = tallies(r, flow.told) | begun | {"worst_week": float(week.max())}
+    return Seen(found, nights["inside"][:, acute].sum(axis=1).astype(float))
+
+
+def care(parts: Parts) -> list[Node]:
+    """Services that are help at home or a bed outside hospital."""
+    return [node for node in parts.model.network.nodes if node.start[0] is not None]
+
+
+# What came of it
+
+
+def lines(found: Sequence[tuple[Seen, ...]], arms: Sequence[Arm]) -> Iterator[Line]:
+    """Every tally of any run."""
+    titles = titles_of(arms[0].parts)
+    for name in dict.fromkeys(name for one in found for run in one for name in run.tallies):
+        tally = TALLIES.get(name) or titles.get(name) or delay_of(name)
+        yield line(name, tally, values_of(found, name))
+
+
+def values_of(found: Sequence[tuple[Seen, ...]], name: str) -> list[list[float]]:
+    """One tally of each run, by scenario; 0 where a run had none."""
+    return [[run.tallies.get(name, 0.0) for run in runs] for runs in zip(*found, strict=True)]
+
+
+def line(name: str, tally: Tally, values: Sequence[Sequence[float]]) -> Line:
+    """One tally, compared."""
+    others = tuple(difference(values[0], other, tally.better) for other in values[1:])
+    return Line(name, tally, tuple(mean_of(one) for one in values), others)
+
+
+def difference(base: Sequence[float], other: Sequence[float], better: str) -> Difference:
+    """The second less the first, pair by pair."""
+    pairs = [b - a for a, b in zip(base, other, strict=True)]
+    mean = mean_of(pairs)
+    clear = mean.lower is not None and mean.upper is not None and (mean.lower > 0 or mean.upper < 0)
+    apart = variance(base) + variance(other)
+    gain = apart / variance(pairs) if variance(pairs) > 0 else None
+    return Difference(*mean, clear, verdict(mean.mean, better) if clear else "no clear difference", gain)
+
+
+def verdict(mean: float, better: str) -> str:
+    """A clear difference in a word."""
+    if not better:
+        return "more" if mean > 0 else "fewer"
+    return "better" if (mean > 0) == (better == "high") else "worse"
+
+
+def variance(values: Sequence[float]) -> float:
+    return float(np.var(values, ddof=1)) if len(values) > 1 else 0.0
+
+
+def unsure(found: Sequence[tuple[Seen, ...]], precision: float, watched: Sequence[str]) -> tuple[str, ...]:
+    """The watched tallies of which a difference is not yet known to a share of the first scenario's mean."""
+    some = [line(name, Tally(name, ""), values_of(found, name)) for name in watched]
+    return tuple(one.name for one in some if worst_half(one) > precision * abs(one.means[0].mean))
+
+
+def worst_half(one: Line) -> float:
+    return max(difference.half for difference in one.differences)
+
+
+def months(found: Sequence[tuple[Seen, ...]], number: int, arm: Arm) -> Months:
+    """Acute beds in use of one scenario, by month."""
+    days = [arm.parts.span.first_day + timedelta(days=n) for n in range(arm.days)]
+    first = [0, *(n for n in range(1, len(days)) if days[n].month != days[n - 1].month)]
+    sums = np.array([np.add.reduceat(one[number].beds[: len(days)], first) for one in found])
+    nights = np.diff([*first, len(days)])
+    return Months(tuple(days[n] for n in first), tuple(mean_of(list(column)) for column in (sums / nights).T))
+
+
+def titles_of(parts: Parts) -> dict[str, Tally]:
+    """What is said of each service."""
+    found = {"worst_week": WORST_WEEK}
+    for node in care(parts):
+        found[f"in_{node.name}"] = Tally(f"In: {node.title}", "people")
+        found[f"waiting_{node.name}"] = Tally(f"Waiting for: {node.title}", "people", "low")
+        found[f"starts_{node.name}"] = Tally(f"Starts: {node.title}", "a day")
+    return found
+
+
+def delay_of(name: str) -> Tally:
+    """What is said of people delayed for a national reason."""
+    number = name.removeprefix("delayed_")
+    reason = next((reason for reason in DelayReason if reason.value == number), None)
+    return Tally(f"Delayed: {reason.label if reason else number}", "people", "low")
