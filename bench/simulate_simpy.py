@@ -11,8 +11,13 @@ from typing import Any
 
 import simpy
 
-from homefirst.simulate.flow import Flow, Stay
+from homefirst.simulate.network import Stay
+from homefirst.simulate.reference import ARRIVALS_A_DAY, HOSPITAL_STAY, HOUR, WEEKDAY, services
 
+SERVICES = services()
+PATHWAYS = (0.50, 0.35, 0.10, 0.05)
+DIES = (0.05, 0.03, 0.06, 0.0)
+HELP_AFTER_BED, RETURNS, BEDS = 0.40, 0.13, 900
 PLACES = ("acute", "escalation", "awaiting_1", "awaiting_2", "awaiting_3", "awaiting_1_from_2", "in_1", "in_2", "in_3")
 
 
@@ -48,15 +53,15 @@ class Service:
 
 
 class System:
-    """One replication of a flow from empty, over `days` of which the last `measured` count."""
+    """One replication of the model from empty, over `days` of which the last `measured` count."""
 
-    def __init__(self, flow: Flow, seed: int, days: int, measured: int) -> None:
-        self.env, self.chance, self.flow = simpy.Environment(), random.Random(seed), flow
+    def __init__(self, seed: int, days: int, measured: int) -> None:
+        self.env, self.chance = simpy.Environment(), random.Random(seed)
         self.measured_from = days - measured
         self.open = True
         self.inside = dict.fromkeys(PLACES, 0)
         self.area = dict.fromkeys(PLACES, 0.0)
-        self.services = [Service(self, p, o) for p, o in zip(flow.places, flow.office_hours, strict=True)]
+        self.services = [Service(self, node.places[0], node.hours is not None) for node in SERVICES]
         self.deaths = 0
         self.env.process(self.arrivals())
         self.env.process(self.calendar())
@@ -85,32 +90,31 @@ class System:
                 service.fill()
 
     def arrivals(self) -> Iterator[Any]:
-        flow, peak = self.flow, max(self.flow.weekday) * max(self.flow.hour)
+        peak = max(WEEKDAY) * max(HOUR)
         while True:
-            yield self.env.timeout(self.chance.expovariate(flow.arrivals_a_day * peak))
+            yield self.env.timeout(self.chance.expovariate(ARRIVALS_A_DAY * peak))
             day = int(self.env.now)
-            busy = flow.weekday[day % 7] * flow.hour[int((self.env.now - day) * 24)]
+            busy = WEEKDAY[day % 7] * HOUR[int((self.env.now - day) * 24)]
             if self.chance.random() * peak < busy:
                 self.env.process(self.person())
 
     def person(self) -> Iterator[Any]:
         while True:
             home = yield from self.hospital()
-            if not home or self.chance.random() >= self.flow.readmitted:
+            if not home or self.chance.random() >= RETURNS:
                 return
-            first, last = self.flow.readmitted_days
-            yield self.env.timeout(first + (last - first) * self.chance.random())
+            yield self.env.timeout(self.chance.uniform(0.5, 30.0))
 
     def hospital(self) -> Iterator[Any]:
         """One stay and what follows it; says at its end whether the person is at home."""
-        bed = "acute" if self.inside["acute"] < self.flow.acute_beds else "escalation"
+        bed = "acute" if self.inside["acute"] < BEDS else "escalation"
         self.move(bed, 1)
-        yield self.stay(self.flow.hospital_stay)
-        if self.chance.random() < self.flow.dies_in_hospital:
+        yield self.stay(HOSPITAL_STAY)
+        if self.chance.random() < DIES[0]:
             self.deaths += 1
             self.move(bed, -1)
             return False
-        (pathway,) = self.chance.choices((0, 1, 2, 3), self.flow.pathway_shares)
+        (pathway,) = self.chance.choices((0, 1, 2, 3), PATHWAYS)
         if pathway == 0:
             self.move(bed, -1)
             return True
@@ -127,10 +131,10 @@ class System:
         if bed == "in_2":
             self.services[1].leave()
         self.move(f"in_{pathway}", 1)
-        yield self.stay((self.flow.home_stay, self.flow.bed_stay, self.flow.care_home_stay)[pathway - 1])
-        dies = self.chance.random() < self.flow.dies[pathway - 1]
+        yield self.stay(SERVICES[pathway - 1].stay)
+        dies = self.chance.random() < DIES[pathway]
         self.deaths += dies
-        if pathway == 2 and not dies and self.chance.random() < self.flow.help_after_bed:
+        if pathway == 2 and not dies and self.chance.random() < HELP_AFTER_BED:
             return (yield from self.service(1, "in_2"))
         self.move(f"in_{pathway}", -1)
         service.leave()
