@@ -191,5 +191,6 @@ def come_home(w: Any, p: Any, now: int) -> None:
 def day_91(w: Any, p: Any) -> None:
     """Who was helped by reablement: are they at home?"""
     w.counts.followed += 1
-    w.counts.at_home_91 += p.place < 0 and p.residence < FIRST_CARE_HOME
+    placed = p.home >= 0 and w.nodes[p.home].flags & Flag.PLACEMENT != 0
+    w.counts.at_home_91 += p.place < 0 and p.residence < FIRST_CARE_HOME and not placed
     p.day91 = NEVER

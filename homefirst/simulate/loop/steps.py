@@ -80,7 +80,7 @@ def choose(w: Any, p: Any, n: int) -> int:
 def change(w: Any, p: Any, effect: int, now: int) -> None:
     """What a route changes for the person."""
     if effect == Effect.PACKAGE:
-        if not p.package:
+        if not p.package and p.resident:  # of somebody from outside, their own council arranges it
             p.package = True
             w.counts.packages += 1
             tell(w, p, now, Tell.SUPPORT_STARTED, int64(0), w.m.home_care, Word.PACKAGE)
@@ -183,6 +183,10 @@ def changes_while_waiting(w: Any, p: Any, now: int) -> None:
     if u < node.dies:
         s.died += w.measured
         die(w, p, now)
+        return
+    if u < node.dies + node.harmed and p.ready == 0:  # no bed of theirs yet, to need it longer: they wait on
+        set_clock(w, p, now)
+        schedule(w, p)
         return
     stop_waiting(w, p, now)
     if u < node.dies + node.harmed:
