@@ -15,7 +15,7 @@ import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,6 +44,8 @@ NO_SECRET = (
     "Keys of people were made without a secret: anybody who has the hospital numbers can work them out. Before real "
     "people's records go in, set HOMEFIRST_SECRET and begin a new --data directory."
 )
+YEAR = 365
+DEMO_WARM_UP = 90  # days: the start matters less to a board than the time it takes
 DEMO_ORIGIN = "made-up:the invented week"
 Data = Annotated[Path, typer.Option("--data", help="The folder of the ledger, people, documents and tables.")]
 SystemName = Annotated[str, typer.Option("--system", help="The local system: a name under systems/, or a folder.")]
@@ -146,18 +148,34 @@ def make_tables(directory: DataDir, ledger: Ledger) -> Tables:
 @app.command()
 def demo(
     data: Annotated[
-        Path | None, typer.Option("--data", help="Where to keep it; ./demo-data, made anew, if not given.")
+        Path | None, typer.Option("--data", help="Where to keep it; ./demo-data, or ./demo-week, if not given.")
     ] = None,
     port: Port = 8000,
     system: SystemName = "northamptonshire",
+    week: Annotated[
+        bool, typer.Option("--week", help="Instead, an invented week on two wards, taken in from HL7 messages.")
+    ] = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Simulate again, up to today, what was kept before.")] = False,
     serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the pages when it is ready.")] = True,
 ) -> None:
-    """An invented week on two wards: take its messages in, make the tables, open the board."""
+    """A simulated year of a whole local system, up to today: make it, or open what is there, and show the board."""
+    os.environ.pop("DATABASE_URL", None)  # invented people never go into a place's own database
+    kept = data or Path.cwd() / ("demo-week" if week else "demo-data")
+    if week:
+        demo_week(kept, made_anew=data is None)
+    else:
+        demo_year(kept, system, anew)
+    if serve_it:
+        serve(kept, port=port, system=system, open_browser=True)
+    else:
+        say(f"Ready. Open the pages with: homefirst serve --data {kept}")
+
+
+def demo_week(kept: Path, made_anew: bool) -> None:
+    """The invented week in this folder: its messages taken in, and the tables."""
     from homefirst.demo_week import paths
 
-    os.environ.pop("DATABASE_URL", None)  # invented people never go into a place's own database
-    kept = data or Path.cwd() / "demo-data"
-    if data is None and (kept / "ledger.sqlite").exists():
+    if made_anew and (kept / "ledger.sqlite").exists():
         with opened(kept, DEMO_ORIGIN):  # refused if it holds anything else
             pass
         shutil.rmtree(kept)
@@ -165,10 +183,40 @@ def demo(
     with opened(kept) as (directory, ledger):
         tables = fresh_tables(directory, ledger)
         say(f"Tables of {tables.events:,} events made in {tables.folder}")
-    if serve_it:
-        serve(kept, port=port, system=system, open_browser=True)
-    else:
-        say(f"Ready. Open the pages with: homefirst serve --data {kept}")
+
+
+def demo_year(kept: Path, system: str, anew: bool) -> None:
+    """A simulated year that ends today in this folder, unless one is there already. Raises Stop."""
+    if (kept / "ledger.sqlite").exists():
+        refuse_unless_simulated(kept)
+        if not anew:
+            say(f"Opening the year simulated before, in {kept}. For one up to today: homefirst demo --anew")
+            return
+        shutil.rmtree(kept)
+    simulate_year(kept, system)
+
+
+def refuse_unless_simulated(kept: Path) -> None:
+    with opened(kept) as (_, ledger):
+        if not ledger.origin.startswith("simulated:"):
+            raise Stop(f"{kept} holds {ledger.origin} events, not a simulated year. Name another folder: --data DIR")
+
+
+def simulate_year(kept: Path, system: str) -> None:
+    """Simulate the 365 days up to today's midnight, and say what came of it."""
+    from homefirst import simulate as room
+    from homefirst.days import local_date
+    from homefirst.simulate.flow import read_flow
+    from homefirst.system import load_system
+
+    place = load_system(system)
+    flow = read_flow(system, place)
+    begins = local_date(datetime.now(UTC)) - timedelta(days=YEAR)
+    with progress_bar("Preparing the simulator (the first time takes about 15 seconds)"):
+        room.prepare(flow)
+    with progress_bar(f"Simulating a year, from {begins:%d %B %Y}, and writing it down") as tell:
+        done = room.simulate(flow, kept, days=YEAR, warm_up=DEMO_WARM_UP, first_day=begins, progress=tell)
+    say(f"Simulated a year of {place.title}: {done.events:,} events of {done.people:,} people, none of whom exists.")
 
 
 @app.command()

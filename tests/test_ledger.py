@@ -228,6 +228,16 @@ def test_reading_after_a_position_gives_the_rest_in_order_and_no_more_than_asked
     assert [event for _, event in ledger.after(first[-1][0])] == [an_event(2)]
 
 
+def test_reading_after_a_position_may_ask_for_some_kinds_only(ledger: Ledger) -> None:
+    left = an_event(5)._replace(kind=Kind.DISCHARGED, id="d" * 32)
+    died = an_event(6)._replace(kind=Kind.DIED, id="e" * 32)
+    ledger.append([an_event(3), left, an_event(1), died])
+    asked = {Kind.ADMITTED, Kind.DIED}
+    found = ledger.after(0, kinds=asked)
+    assert [event for _, event in found] == [an_event(3), an_event(1), died]
+    assert [event for _, event in ledger.after(found[0][0], limit=1, kinds=asked)] == [an_event(1)]
+
+
 def test_the_last_time_recorded_is_the_latest_not_the_last_to_arrive(ledger: Ledger) -> None:
     late = new_event("p1", Kind.MOVED, MONDAY, MONDAY + timedelta(days=3))
     ledger.append([late, an_event(1)])

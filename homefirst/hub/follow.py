@@ -16,6 +16,7 @@ from homefirst.ledger import Ledger
 
 OPENING = frozenset({Kind.ADMITTED, Kind.MOVED})
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
+OF_A_BED = OPENING | UNDOING | {Kind.DISCHARGED}
 
 
 class Followed(NamedTuple):
@@ -122,17 +123,17 @@ def touched(ledger: Ledger, position: int) -> tuple[set[str], int]:
 
 
 def candidates(ledger: Ledger, position: int = 0) -> tuple[set[str], int]:
-    """Everyone who may be in a bed, from one reading of the whole ledger, and its last position.
+    """Everyone who may be in a bed, from one reading of all admissions, moves and discharges, and the last position.
 
     Never too few: a stay counts as over only where its end is recorded under the same key and nothing of the
     person was ever taken back. So of ten years of stays only those that may be open are read again one by one.
     """
-    may_be = MayBe()
-    while batch := ledger.after(position):
+    may_be, end = MayBe(), ledger.position()
+    while batch := ledger.after(position, kinds=OF_A_BED):
         for _, event in batch:
             may_be.hear(event)
         position = batch[-1][0]
-    return may_be.people(), position
+    return may_be.people(), end
 
 
 class MayBe:

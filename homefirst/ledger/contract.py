@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from homefirst.event import Event
+from homefirst.event import Event, Kind
 
 SCHEMA_VERSION = "1"
 APPEND_ONLY = "The ledger is append only: record a correction or a retraction instead."
 TOLD_TWICE = "was to be filled with one event twice. Give each once; nothing of these events was kept."
+ALL_KINDS = frozenset(Kind)
 Row = tuple[str | int, ...]  # an event as `rows.row` or `rows.row_told_at_once` makes it
 ORIGIN = re.compile(r"recorded|simulated:.+:.+|made-up:.+")
 
@@ -69,8 +70,11 @@ class Ledger(Protocol):
     def persons(self) -> Iterator[str]:
         """Every person key that has an event, sorted; not "" (events of a service)."""
 
-    def after(self, position: int, limit: int = 10_000) -> list[tuple[int, Event]]:
-        """Up to `limit` events kept after `position`, each with its own, in that order. Positions may have gaps."""
+    def after(self, position: int, limit: int = 10_000, kinds: Collection[Kind] = ALL_KINDS) -> list[tuple[int, Event]]:
+        """Up to `limit` events of these kinds kept after `position`, each with its own, in that order.
+
+        Positions may have gaps.
+        """
 
     def subscribe(self, position: int, *, stop: Callable[[], bool]) -> Iterator[list[tuple[int, Event]]]:
         """Follow from `position`: batches as they are kept, missing nothing, until `stop()` is true."""

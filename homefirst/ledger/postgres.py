@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import psycopg
 
-from homefirst.event import Event, order
+from homefirst.event import Event, Kind, order
 from homefirst.ledger.contract import (
+    ALL_KINDS,
     APPEND_ONLY,
     SCHEMA_VERSION,
     TOLD_TWICE,
@@ -127,10 +128,11 @@ class PostgresLedger:
             yield from (person for (person,) in some)
             (last,) = some[-1]
 
-    def after(self, position: int, limit: int = 10_000) -> list[tuple[int, Event]]:
+    def after(self, position: int, limit: int = 10_000, kinds: Collection[Kind] = ALL_KINDS) -> list[tuple[int, Event]]:
         """See `Ledger.after`."""
-        query = f"select position, {COLUMNS} from events where position > %s order by position limit %s"
-        return placed(self._ask(query, position, limit))
+        some = "and kind = any(%s)" if len(kinds) < len(ALL_KINDS) else ""
+        query = f"select position, {COLUMNS} from events where position > %s {some} order by position limit %s"
+        return placed(self._ask(query, position, *([[kind.value for kind in kinds]] if some else ()), limit))
 
     def subscribe(self, position: int, *, stop: Callable[[], bool]) -> Iterator[list[tuple[int, Event]]]:
         """See `Ledger.subscribe`."""

@@ -6,14 +6,15 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from homefirst.event import Event, order
+from homefirst.event import Event, Kind, order
 from homefirst.ledger.contract import (
+    ALL_KINDS,
     APPEND_ONLY,
     SCHEMA_VERSION,
     TOLD_TWICE,
@@ -144,11 +145,13 @@ class SqliteLedger:
             yield from (person for (person,) in some)
             (last,) = some[-1]
 
-    def after(self, position: int, limit: int = 10_000) -> list[tuple[int, Event]]:
+    def after(self, position: int, limit: int = 10_000, kinds: Collection[Kind] = ALL_KINDS) -> list[tuple[int, Event]]:
         """See `Ledger.after`."""
-        query = f"select position, {COLUMNS} from events where position > ? order by position limit ?"
+        some = f"and kind in ({', '.join('?' * len(kinds))})" if len(kinds) < len(ALL_KINDS) else ""
+        query = f"select position, {COLUMNS} from events where position > ? {some} order by position limit ?"
+        wanted = [kind.value for kind in kinds] if some else []
         with self._borrow() as connection:
-            return placed(connection.execute(query, (position, limit)).fetchall())
+            return placed(connection.execute(query, (position, *wanted, limit)).fetchall())
 
     def subscribe(self, position: int, *, stop: Callable[[], bool]) -> Iterator[list[tuple[int, Event]]]:
         """See `Ledger.subscribe`."""

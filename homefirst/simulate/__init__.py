@@ -38,7 +38,7 @@ from homefirst.simulate.replication import (
 from homefirst.simulate.tallies import TALLIES, tallies
 
 __all__ = [
-    "Mean", "Simulated", "SimulationFault", "as_json", "as_lines", "parts_of", "run_flow", "seen_of", "simulate",
+    "Mean", "Simulated", "SimulationFault", "as_json", "as_lines", "parts_of", "prepare", "run_flow", "seen_of", "simulate",
 ]  # fmt: skip
 
 LEDGER_DAYS = 366  # a longer run is written as tables only
@@ -61,6 +61,11 @@ def parts_of(flow: Flow, days: int, warm_up: int = WARM_UP, first_day: date | No
     """A flow over so many days, ready for any number of runs. Raises SystemFault and SimulationFault."""
     span = Span(first_day or flow.first_day, days, warm_up)
     return parts(compiled(flow.network(span.begins, days + warm_up)), span)
+
+
+def prepare(flow: Flow) -> None:
+    """Compile the loop if it was not yet (some 15 seconds, once): the shortest run there is."""
+    replicate(parts_of(flow, 1, 0), 1)
 
 
 def seen_of(flow: Flow) -> Callable[[Replication], Mapping[str, float]]:
