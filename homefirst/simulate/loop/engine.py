@@ -17,7 +17,7 @@ from homefirst.simulate.loop.chance import draw, entry, gap, length_of, one_of, 
 from homefirst.simulate.loop.clocks import band_of, schedule, set_clock, set_home_clock
 from homefirst.simulate.loop.leaving import day_91
 from homefirst.simulate.loop.memory import day, line, night, person, starter, table, target, tick
-from homefirst.simulate.loop.places import accepts, class_of, enter, free, join
+from homefirst.simulate.loop.places import class_of, delayed_by, done_here, enter, join, reason_for
 from homefirst.simulate.loop.ring import take_out
 from homefirst.simulate.loop.shapes import (
     BANDS,
@@ -30,7 +30,7 @@ from homefirst.simulate.loop.shapes import (
     Purpose,
     Tick,
 )
-from homefirst.simulate.loop.steps import begin, changes_while_waiting, ends, go, happens_at_home
+from homefirst.simulate.loop.steps import changes_while_waiting, ends, fill, fill_freed, go, happens_at_home
 
 # 1. Who there is
 
@@ -118,6 +118,7 @@ def start(w: Any, st: Any, now: int) -> None:
     p.carer, p.package, p.resident, p.episode = st.carer, st.package, True, 1
     p.place, p.home, p.at, p.asked_at = st.place, st.home, st.at, st.asked_at
     p.asked, p.ready, p.pathway, p.since = st.asked, st.ready, st.pathway, st.since
+    p.arrived, p.by_ae = st.asked, st.place >= 0 and w.nodes[st.place].flags & Flag.AE != 0
     p.admitted, p.left, p.left_night = -st.nights, st.left, -st.left_nights
     w.counts.residents += 1
     w.counts.packages += p.package
@@ -127,12 +128,16 @@ def start(w: Any, st: Any, now: int) -> None:
         w.counts.not_needing += p.site >= 0 and p.ready > 0
     if p.home >= 0:
         enter(w, int64(p.home), now)
+    if p.place >= 0 and p.at != p.place:
+        done_here(w, p, int64(p.place), now)
     if p.at >= 0 and w.nodes[p.at].flags & Flag.TASK:
         enter(w, int64(p.at), now)
+        delayed_by(w, p, int64(w.nodes[p.at].delay_during), now)
     if p.at >= 0:
         p.ends = now + still(w, p, int64(p.at), now - st.since)
         p.resume = NEVER
     elif p.asked_at >= 0:
+        delayed_by(w, p, reason_for(w, p, int64(p.asked_at)), now)
         join(w, p, int64(p.asked_at), now)
     if p.place >= 0:
         set_clock(w, p, now)
@@ -212,32 +217,7 @@ def comes(w: Any, now: int) -> None:
     next_from_outside(w)
 
 
-# 3. The clock, and places given to who waits
-
-
-@rule
-def fill(w: Any, n: int, now: int) -> None:
-    """Give a node's free places to those who wait, first to those who go first, and of them to who asked first."""
-    node = w.nodes[n]
-    for k in range(node.drawn):
-        one = w.state[node.draws[k]].first
-        while one != NOBODY and free(w, n):
-            p = person(w.people_at, one)
-            one = p.behind
-            if accepts(w, p, n):
-                begin(w, p, n, now)
-
-
-@rule
-def fill_freed(w: Any, now: int) -> None:
-    """The same for each node in which a place came free just now; giving one may free another."""
-    k = int64(0)
-    while k < w.how_many_freed:
-        fill(w, int64(w.freed[k]), now)
-        k += 1
-        if k == w.how_many_freed:
-            w.how_many_freed = 0
-            return
+# 3. The clock
 
 
 @rule
@@ -279,7 +259,7 @@ def strike(w: Any, struck: Any) -> None:
         midnight(w, now)
     w.today, w.month = day(w.days_at, w.night).begins, day(w.days_at, w.night).month
     w.weekend = int64(struck.weekday >= 5)
-    column = struck.weekday * 24 + struck.hour
+    column = int64(struck.weekday) * 24 + struck.hour
     for n in range(w.how_many_nodes):
         w.state[n].open = w.nodes[n].open[column] != 0
     for n in range(w.how_many_nodes):
@@ -308,10 +288,10 @@ def step(w: Any, p: Any, now: int) -> None:
 def run(world: Any) -> None:
     """From everybody at home, or from where they are (`starters`), to the last midnight. `world`: one row of WORLD."""
     w, ticks = world[0], int64(1)
-    strike(w, tick(w.clock_at, 0))
     populate(w)
     for n in range(w.how_many_starters):
         start(w, starter(w.starters_at, n), w.start)
+    strike(w, tick(w.clock_at, 0))
     for k in range(w.how_many_streams):
         next_in_stream(w, int64(k))
     next_from_outside(w)
@@ -330,8 +310,7 @@ def run(world: Any) -> None:
             take_out(w, who)
             step(w, person(w.people_at, who), when)
             w.events += 1
-        if w.how_many_freed > 0:
-            fill_freed(w, when)
+        fill_freed(w, when)
     for n in range(w.how_many_nodes):
         s = w.state[n]
         s.area += s.inside * (w.end - w.start)
