@@ -210,7 +210,6 @@ def plain_run(*nodes: Node, streams: tuple[Stream, ...], long: int, starters: An
     return replicate(parts(compiled(network), days(long, 0), starters), 1, tell=True)
 
 
-@pytest.mark.xfail(strict=True, reason="ask: the place that they leave themselves is free before the queue is asked")
 def test_who_asks_for_the_same_again_goes_to_the_end_of_the_queue() -> None:
     ways = (Route("service", 0.5, effect=Effect.AGAIN), Route("gone", 0.5))
     service = Node("service", ways, places=(1, 1), stay=exponential(0.3), flags=Flag.OUT)
@@ -225,7 +224,6 @@ def no_place_is_free_while_somebody_waits(run: Replication, name: str, places_: 
     assert (run.census.inside[waits, n] == places_).all()
 
 
-@pytest.mark.xfail(strict=True, reason="leave: of more than 1,024 places freed at once the last are forgotten")
 def test_a_place_that_comes_free_among_very_many_is_given_too() -> None:
     """Over a weekend 3,000 people come to wait for a service, and then one who keeps the only place of another."""
     nodes = (
@@ -251,9 +249,6 @@ def people_at_first(inside: int, waiting: int) -> Any:
     return found
 
 
-@pytest.mark.xfail(
-    strict=True, reason="run: free places are given to those who wait at first only when another is freed"
-)
 def test_who_waits_when_a_run_begins_is_given_a_free_place_at_once() -> None:
     service = one("service", 37, Stay("fixed", (30.0,)))
     run = plain_run(service, streams=(), long=2, starters=people_at_first(33, 11))
@@ -274,9 +269,6 @@ def test_a_queue_grows_by_those_who_come_less_those_who_go() -> None:
     assert more.mean() == pytest.approx(202, rel=0.1)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="begin: a clock set in one queue still runs in the next, when staff come to them"
-)
 def test_nobody_gives_up_where_nobody_ever_does() -> None:
     ways = {"places": (1, 1), "flags": Flag.TASK, "recovers": 0.3}
     staff = Node("staff", (Route("next", 1.0),), stay=Stay("fixed", (0.2,)), **ways)  # type: ignore[arg-type]

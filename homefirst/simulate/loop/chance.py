@@ -14,6 +14,7 @@ from numba import int64, uint64
 from homefirst.simulate.loop.shapes import CELLS, DAY, LEVELS
 
 F = TypeVar("F", bound=Callable[..., Any])
+LONG = 1e7  # days: what comes never, or hardly ever, comes after the end of any run
 entry: Callable[[F], F] = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
 rule: Callable[[F], F] = numba.njit(
     nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
@@ -55,7 +56,7 @@ def length_of(days: Any, u: float) -> int:
 @rule
 def gap(u: float, a_day: float) -> int:
     """Until the next of so many a day, in microseconds."""
-    return max(int64(-math.log(u) / a_day * DAY), int64(1))
+    return max(int64(min(-math.log(u) / a_day, LONG) * DAY), int64(1))
 
 
 @rule

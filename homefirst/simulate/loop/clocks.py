@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import int64
+from numba import int64, uint64
 
 from homefirst.simulate.loop.chance import draw, gap, rule
 from homefirst.simulate.loop.memory import line
@@ -70,6 +70,7 @@ def set_home_clock(w: Any, p: Any, now: int) -> None:
     """When something may happen at home next: as often as it could at its most frequent; thinned when it comes."""
     if not p.resident:
         return
+    p.homes += 1
     u = draw(w.seed, p.candidate, int64(p.homes), Purpose.HOME_GAP, int64(0))
     p.bound, p.home_clock = home_rate(w, p, now), True
     p.clock = now + gap(u, p.bound)
@@ -90,5 +91,6 @@ def set_clock(w: Any, p: Any, now: int) -> None:
     node = w.nodes[n]
     rate = node.dies + node.harmed + node.recovers
     if rate > 0:
-        u = draw(w.seed, p.candidate, int64(p.episode) * int64(64) + int64(p.changes), Purpose.WAITING, node.key)
+        key = node.key + uint64(p.ready > 0)  # in it is another wait than for it
+        u = draw(w.seed, p.candidate, int64(p.episode) * int64(64) + int64(p.changes), Purpose.WAITING, key)
         p.clock, p.home_clock = now + gap(u, rate), False

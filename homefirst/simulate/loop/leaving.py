@@ -32,7 +32,7 @@ from homefirst.simulate.loop.telling import place_of, tell, write
 @rule
 def end_package(w: Any, p: Any, now: int, how: int) -> None:
     if p.package:
-        p.package = False
+        p.package, p.held = False, False
         w.counts.packages -= 1
         if p.told > 0:
             tell(w, p, now, Tell.SUPPORT_ENDED, int64(0), w.m.home_care, how)
@@ -52,12 +52,12 @@ def end_help(w: Any, p: Any, now: int, how: int) -> None:
 @rule
 def restart_package(w: Any, p: Any, now: int) -> None:
     """The help that they had before begins again."""
-    if p.package:
+    if p.package and p.held:
         kind = Tell.SUPPORT_STARTED if p.lapsed else Tell.SUPPORT_RESTARTED
         if p.lapsed:
             write(w, p, now, Tell.SUPPORT_ENDED, int64(0), w.m.home_care, Word.SUPPORT_HOSPITAL)
         tell(w, p, now, kind, int64(0), w.m.home_care, Word.PACKAGE if p.lapsed else int64(0))
-        p.lapsed = False
+        p.lapsed, p.held = False, False
 
 
 @rule
@@ -77,6 +77,7 @@ def leave_ae(w: Any, p: Any, to: int, now: int) -> None:
     counts.within_four += now - p.arrived <= 4 * HOUR
     admitted = to >= 0 and w.nodes[to].flags & Flag.BED != 0
     word = Word.LEFT_DIED if to == DIED else Word.LEFT_ADMITTED if admitted else Word.LEFT_HOME
+    p.by_ae = admitted
     tell(w, p, now, Tell.LEFT_DEPARTMENT, place_of(w, p), int64(0), word)
 
 
@@ -97,7 +98,7 @@ def leave_hospital(w: Any, p: Any, to: int, now: int) -> None:
     counts.weekend += w.weekend
     if w.measured:
         w.nights_in[min(nights, LONGEST_STAY)] += 1
-    p.site, p.ready, p.clock = NOBODY, 0, NEVER
+    p.site, p.ready, p.clock, p.by_ae = NOBODY, 0, NEVER, False
     if to != DIED:
         counts.left_alive += 1
         p.left, p.left_night = max(now, int64(1)), w.night
@@ -165,16 +166,16 @@ def leave_model(w: Any, p: Any, now: int) -> None:
     """They go where this model does not follow."""
     leave_place(w, p, int64(GONE), now)
     end_help(w, p, now, int64(p.word))
+    w.counts.residents -= p.resident
+    w.counts.packages -= p.package
     finish(w, p)
 
 
 @rule
 def come_home(w: Any, p: Any, now: int) -> None:
     """Home, with the help that goes on if there is any; life there goes on too."""
-    from_hospital = p.site >= 0
     leave_place(w, p, int64(HOME), now)
-    if from_hospital:
-        restart_package(w, p, now)
+    restart_package(w, p, now)
     p.at, p.ends, p.clock, p.word, p.ambulance = NOBODY, NEVER, NEVER, 0, False
     if p.home >= 0:
         p.at = p.home

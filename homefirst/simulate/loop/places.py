@@ -10,7 +10,7 @@ from numba import int64
 
 from homefirst.simulate.loop.chance import draw, rule
 from homefirst.simulate.loop.memory import person
-from homefirst.simulate.loop.shapes import CLASSES, NOBODY, Flag, Purpose, Tell
+from homefirst.simulate.loop.shapes import AT_MOST_NODES, CLASSES, NOBODY, Flag, Purpose, Tell
 from homefirst.simulate.loop.telling import place_of, tell
 
 
@@ -28,8 +28,9 @@ def leave(w: Any, n: int, now: int) -> None:
     s = w.state[n]
     s.inside -= 1
     s.area += now - w.start
-    if w.nodes[n].drawn > 0 and w.how_many_freed < len(w.freed):
-        w.freed[w.how_many_freed] = n
+    if w.nodes[n].drawn > 0 and not s.freed:
+        s.freed = True
+        w.freed[w.how_many_freed % AT_MOST_NODES] = n
         w.how_many_freed += 1
 
 
@@ -121,12 +122,12 @@ def delayed_by(w: Any, p: Any, reason: int, now: int) -> None:
 
 
 @rule
-def reason_for(w: Any, n: int) -> int:
-    """Why they wait: somewhere has a place but starts nobody now, or there is no place."""
+def reason_for(w: Any, p: Any, n: int) -> int:
+    """Why they wait: somewhere has a place for them but starts nobody now, or there is no place."""
     node = w.nodes[n]
     for k in range(node.fed):
-        other = node.feeds[k]
-        if w.state[other].inside < w.nodes[other].places[0]:
+        other = int64(node.feeds[k])
+        if w.state[other].inside < w.nodes[other].places[0] and accepts(w, p, other):
             return int64(node.delay_closed)
     return int64(node.delay_full)
 

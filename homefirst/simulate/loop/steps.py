@@ -25,7 +25,7 @@ from homefirst.simulate.loop.leaving import (
     restart_package,
     stop_waiting,
 )
-from homefirst.simulate.loop.memory import table
+from homefirst.simulate.loop.memory import person, table
 from homefirst.simulate.loop.places import (
     accepts,
     class_of,
@@ -40,6 +40,7 @@ from homefirst.simulate.loop.places import (
     reason_for,
 )
 from homefirst.simulate.loop.shapes import (
+    AT_MOST_NODES,
     CLASSES,
     DAY,
     DIED,
@@ -141,6 +142,7 @@ def ask(w: Any, p: Any, n: int, now: int) -> int:
         tell(w, p, now, node.ask_tells, place_of(w, p), node.service, node.ask_word)
     if node.flags & Flag.OUT:
         leave_place(w, p, n, now)
+    fill_freed(w, now)  # what they leave themselves is first for those who wait already
     for k in range(node.fed):
         other = int64(node.feeds[k])
         if free(w, other) and accepts(w, p, other):
@@ -149,7 +151,7 @@ def ask(w: Any, p: Any, n: int, now: int) -> int:
     if node.room >= 0 and s.queued >= node.room:
         s.lost += w.measured
         return int64(node.full)
-    delayed_by(w, p, reason_for(w, n), now)
+    delayed_by(w, p, reason_for(w, p, n), now)
     join(w, p, n, now)
     p.ends = NEVER
     if p.clock == NEVER and p.place < 0 and node.flags & Flag.AT_HOME:
@@ -224,6 +226,8 @@ def begin(w: Any, p: Any, n: int, now: int) -> None:
     node, s = w.nodes[n], w.state[n]
     if p.queued:
         quit_queue(w, p, now)
+        if p.ready == 0 and not p.home_clock:
+            p.clock = NEVER
     count_wait(w, p, now)
     s.begun += w.measured
     s.starts_today += 1
@@ -275,7 +279,7 @@ def begin_at_home(w: Any, p: Any, n: int, now: int) -> None:
     tell(w, p, now, node.start_tells, int64(0), node.service, node.start_word)
     if from_hospital and node.flags & Flag.REABLEMENT and p.day91 == NEVER:
         p.day91 = now + 91 * DAY
-    if from_hospital and not node.flags & Flag.PLACEMENT:
+    if not node.flags & Flag.PLACEMENT:
         restart_package(w, p, now)
     p.clock = NEVER
     set_home_clock(w, p, now)
@@ -323,11 +327,40 @@ def admit(w: Any, p: Any, n: int, now: int) -> None:
     p.site, p.admitted, p.ready, p.unsupported = node.site, w.night, 0, False
     tell(w, p, now, Tell.ADMITTED, node.location, int64(0), Word.BY_AE if p.by_ae else Word.OTHERWISE)
     end_help(w, p, now, Word.SUPPORT_HOSPITAL)
-    if p.package:
+    if p.package and not p.held:
+        p.held = True
         tell(w, p, now, Tell.SUPPORT_HELD, int64(0), w.m.home_care, int64(0))
 
 
-# 5. It ends, and they go on
+# 5. A place that came free is given to who waits
+
+
+@rule
+def fill(w: Any, n: int, now: int) -> None:
+    """Give a node's free places to those who wait, first to those who go first, and of them to who asked first."""
+    node = w.nodes[n]
+    for k in range(node.drawn):
+        one = w.state[node.draws[k]].first
+        while one != NOBODY and free(w, n):
+            p = person(w.people_at, one)
+            one = p.behind
+            if accepts(w, p, n):
+                begin(w, p, n, now)
+
+
+@rule
+def fill_freed(w: Any, now: int) -> None:
+    """The same for each node in which a place came free just now; giving one may free another."""
+    k = int64(0)
+    while k < w.how_many_freed:
+        n = int64(w.freed[k % AT_MOST_NODES])
+        w.state[n].freed = False
+        fill(w, n, now)
+        k += 1
+    w.how_many_freed = 0
+
+
+# 6. It ends, and they go on
 
 
 @rule
@@ -366,6 +399,7 @@ def weaken(w: Any, p: Any, rate: float, now: int) -> None:
     if rate <= 0 or p.frailty == 3:
         return
     days = float(now - p.since) / DAY
+    p.since = now
     if chance(w, p, Purpose.WEAKER, int64(0)) < 1 - math.exp(-rate * days):
         p.frailty += 1
         w.counts.frailer += 1
@@ -389,7 +423,7 @@ def ready(w: Any, p: Any, pathway: int, to: int, now: int) -> int:
     return to
 
 
-# 6. Life at home, and a crisis
+# 7. Life at home, and a crisis
 
 
 @rule
@@ -398,7 +432,6 @@ def happens_at_home(w: Any, p: Any, now: int) -> None:
     m = w.m
     band, column = band_of(p, now), class_of(p)
     u = draw(w.seed, p.candidate, int64(p.homes), Purpose.HOME_WHAT, int64(0)) * p.bound
-    p.homes += 1
     p.clock = NEVER
     u -= m.dies[band, column]
     if u < 0:
@@ -427,10 +460,9 @@ def crisis(w: Any, p: Any, now: int) -> bool:
         w.counts.avoided += 1
         return False
     w.counts.crises += 1
-    if p.queued:
-        quit_queue(w, p, now)
-    if p.home >= 0:
+    if p.home >= 0 and p.at == p.home:
         p.resume = p.ends
+    stop_waiting(w, p, now)
     p.episode, p.round, p.pathway = p.episode + 1, 0, NOBODY
     p.at, p.ends, p.by_ae, p.ambulance, p.word = NOBODY, NEVER, False, False, 0
     go(w, p, w.m.crisis_node, now)
