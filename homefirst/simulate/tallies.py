@@ -6,7 +6,7 @@ two together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,10 +34,10 @@ TALLIES = {
     "handover_within_15": Tally("Ambulance handovers within 15 minutes", "%", "high"),
     "handovers_over_60": Tally("Ambulance handovers over 60 minutes", "a month", "low"),
     "admissions": Tally("Emergency admissions", "a day", "low"),
-    "beds": Tally("Acute beds in use", "beds", "low"),
+    "beds": Tally("Acute beds in use at midnight", "beds", "low"),
     "escalation": Tally("of them escalation beds", "beds", "low"),
     "occupancy": Tally("Share of acute beds in use, hospitals of the system", "%", "low"),
-    "not_needing": Tally("In an acute bed, not needing it", "people", "low"),
+    "not_needing": Tally("In an acute bed at midnight, not needing it", "people", "low"),
     "not_needing_share": Tally("Share of acute beds whose patient does not need to be there", "%", "low"),
     "not_needing_share_community": Tally("Share of beds outside hospital whose patient need not be there", "%", "low"),
     "boarding": Tally("In A&E, waiting for a bed", "people", "low"),
@@ -69,8 +69,10 @@ def tallies(replication: Replication, told: Mapping[str, Any]) -> dict[str, floa
     days = r.days
     nights = r.world.nights_in
     stays = np.arange(len(nights))
-    acute = [at for name, at in by_node(r) if kind_of(name) in ACUTE]
-    own = [(node, r.at(node.name)) for node in r.parts.model.network.nodes if has_beds(node)]
+    acute = [node for node in r.parts.model.network.nodes if kind_of(node.name) in ACUTE]
+    escalation = [node for node in acute if kind_of(node.name) == "escalation"]
+    own = [node for node in acute if has_beds(node)]
+    beds, not_needing = at_midnight(r, acute), so_at_midnight(r, "not_needing")
     found = {
         "crises": counted("crises") / days,
         "conveyed": counted("handed_over") / days,
@@ -79,11 +81,11 @@ def tallies(replication: Replication, told: Mapping[str, Any]) -> dict[str, floa
         "handover_within_15": share(counted("within_quarter"), counted("handed_over")),
         "handovers_over_60": counted("over_hour") / days * 365.25 / 12,
         "admissions": counted("admissions") / days,
-        "beds": sum(at.inside for at in acute),
-        "escalation": sum(at.inside for name, at in by_node(r) if kind_of(name) == "escalation"),
-        "occupancy": share(sum(at.inside for _, at in own), sum(node.places[0] for node, _ in own)),
-        "not_needing": sum(at.blocked for at in acute),
-        "not_needing_share": share(sum(at.blocked for at in acute), sum(at.inside for at in acute)),
+        "beds": beds,
+        "escalation": at_midnight(r, escalation),
+        "occupancy": share(at_midnight(r, own), sum(node.places[0] for node in own)),
+        "not_needing": not_needing,
+        "not_needing_share": share(not_needing, beds),
         "not_needing_share_community": community(r),
         "boarding": sum(at.blocked for name, at in by_node(r) if kind_of(name) == "ae"),
         "stay_mean": float((nights * stays).sum() / max(nights.sum(), 1)),
@@ -95,13 +97,24 @@ def tallies(replication: Replication, told: Mapping[str, Any]) -> dict[str, floa
         "readmission": share(counted("returns"), counted("left_alive")),
         "home_at_91": share(counted("at_home_91"), counted("followed")),
         "permanent": counted("permanent") / days * 365.25,
-        "packages": float(r.census["counts"]["packages"][r.parts.span.warm_up :].mean()),
+        "packages": so_at_midnight(r, "packages"),
         "harms": counted("harms") / days * 365.25,
         "frailer": counted("frailer") / days * 365.25,
         "deaths": counted("deaths") / days * 365.25,
         "deaths_in_hospital": counted("hospital_deaths") / days * 365.25,
     }
     return found | waits(r) | {"staff_hours": staff_hours(r, told), "cost": cost(r, told)} | delayed(r) | by_service(r)
+
+
+def at_midnight(r: Replication, nodes: Sequence[Node]) -> float:
+    """People in these nodes at midnight, on average over the measured days."""
+    columns = [r.parts.model.network.number(node.name) for node in nodes]
+    return float(r.census["inside"][r.parts.span.warm_up :, columns].sum(axis=1).mean())
+
+
+def so_at_midnight(r: Replication, name: str) -> float:
+    """People of whom something is so at midnight (a count of shapes.NIGHT), on average over the measured days."""
+    return float(r.census["counts"][name][r.parts.span.warm_up :].mean())
 
 
 def by_node(r: Replication) -> list[tuple[str, Any]]:
@@ -206,7 +219,7 @@ def cost(r: Replication, told: Mapping[str, Any]) -> float:
 
 def daily(r: Replication, by_day: Mapping[str, float]) -> float:
     """What the people inside each node come to, a day."""
-    total = by_day.get("package", 0.0) * float(r.census["counts"]["packages"][r.parts.span.warm_up :].mean())
+    total = by_day.get("package", 0.0) * so_at_midnight(r, "packages")
     return total + sum(by_day.get(kind_of(name), 0.0) * at.inside for name, at in by_node(r))
 
 
