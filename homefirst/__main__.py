@@ -71,6 +71,13 @@ class TextJsonOrCsv(StrEnum):
     CSV = "csv"
 
 
+class TextCsvJsonOrPage(StrEnum):
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    PAGE = "page"
+
+
 class Stop(Exception):
     """Something the reader must mend first, in one sentence."""
 
@@ -583,6 +590,63 @@ def simulate(
         done = room.simulate(flow, out, days=days, warm_up=warm_up, seed=seed, count=replications, progress=tell)
     for line in room.as_lines(done, out) if shape is TextOrJson.TEXT else [room.as_json(done, out)]:
         say(line)
+
+
+@app.command()
+def scenarios(system: SystemName = "northamptonshire") -> None:
+    """The scenarios that can be compared, each with what it rests on."""
+    from homefirst.simulate.compare_show import list_lines
+    from homefirst.simulate.flow import read_flow
+    from homefirst.simulate.scenario_file import read_scenarios
+
+    for line in list_lines(read_scenarios(read_flow(system))):
+        say(line)
+
+
+@app.command()
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="SCENARIO...", help="Scenarios or files, the first to compare with; a+b: both."),
+    ],
+    system: SystemName = "northamptonshire",
+    days: Annotated[int, typer.Option(help="How many days to measure.")] = 365,
+    warm_up: Annotated[int, typer.Option(help="How many days to run before that, from everybody at home.")] = 180,
+    replications: Annotated[int, typer.Option(help="How many pairs of runs at most.")] = 50,
+    precision: Annotated[
+        float | None, typer.Option(help="Stop when differences are known to this share, such as 0.05.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same people and the same answer.")] = 1,
+    threads: Annotated[int | None, typer.Option(help="How many runs at once; as many as the machine can.")] = None,
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="Draw each effect within its interval, in each replication.")
+    ] = False,
+    shape: Annotated[
+        TextCsvJsonOrPage, typer.Option("--format", help="For reading, for a spreadsheet, for programs, or to print.")
+    ] = TextCsvJsonOrPage.TEXT,
+    out: Annotated[Path | None, typer.Option("--out", help="Write it to this file instead of showing it.")] = None,
+) -> None:
+    """What if: scenarios side by side on the same people, each difference with its 95% interval."""
+    from homefirst.simulate.compare import compare as compared
+    from homefirst.simulate.compare_page import as_page
+    from homefirst.simulate.compare_show import as_csv, as_json, as_lines
+    from homefirst.simulate.flow import read_flow
+    from homefirst.simulate.scenario_file import read_scenario
+
+    flow = read_flow(system)
+    some = [read_scenario(flow, name) for name in names]
+    with progress_bar("Comparing") as tell:
+        found = compared(
+            flow, some, days=days, warm_up=warm_up, count=replications, seed=seed, precision=precision,
+            threads=threads, uncertain=uncertain, progress=tell,
+        )  # fmt: skip
+    shapes = {"text": lambda: "\n".join(as_lines(found)), "csv": lambda: as_csv(found).rstrip("\n")}
+    written = {**shapes, "json": lambda: as_json(found), "page": lambda: as_page(found)}[shape.value]()
+    if out is None:
+        say(written)
+    else:
+        out.write_text(written + "\n", encoding="utf-8")
+        say(f"Wrote {out}")
 
 
 @app.command()

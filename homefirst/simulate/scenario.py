@@ -23,6 +23,7 @@ VERBS = ("to", "times", "plus")
 EVIDENCE = {
     "controlled": "a controlled comparison",
     "uncontrolled": "observed, with nothing to compare it with",
+    "projected": "a published projection",
     "plan": "a plan's own estimate, uncontrolled",
     "assumed": "assumed",
     "asked": "what is asked: it needs no evidence",
