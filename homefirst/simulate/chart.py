@@ -1,4 +1,4 @@
-"""Charts of a comparison as SVG, each with the table of what it shows. Letters say which is which, not colours alone."""
+"""Charts of a comparison as SVG, each with the table of what it shows. Letters say which is which, not colours only."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
 
+from homefirst.simulate.document import joined
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.network import SHAPES
 from homefirst.system import SystemFault
@@ -108,9 +109,25 @@ def applied(flow: Flow, scenario: Scenario, amount: Amount = stated) -> Flow:
     by_path: dict[str, list[Effect]] = {}
     for effect in scenario.in_force:
         for path in effect.paths:
-            by_path.setdefault(path, []).append(effect)
+            by_path.setdefault(place_of(flow, path), []).append(effect)
     changes = [(path, changed(flow, scenario, path, some, amount)) for path, some in sorted(by_path.items())]
     return flow.changed(changes, scenario.name)
+
+
+def place_of(flow: Flow, path: str) -> str:
+    """The path in numbers: a part such as to=home names the one item of a list that says so. Raises SystemFault."""
+    found = ""
+    for part in path.split("."):
+        asked = dict(pair.split("=", 1) for pair in part.split(",")) if "=" in part else None
+        if asked is not None:
+            items = flow.value(found)
+            at = [n for n, item in enumerate(items) if asked.items() <= {k: str(v) for k, v in item.items()}.items()]
+            if len(at) != 1:
+                raise SystemFault(f'flow.toml has {len(at)} of "{part}" in {found}, not one. Say more, or look at it.')
+            part = str(at[0])
+        found = joined(found, part)
+    flow.value(found)
+    return found
 
 
 def changed(flow: Flow, scenario: Scenario, path: str, effects: list[Effect], amount: Amount) -> Any:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.scenario import AS_IS, EVIDENCE, NOTHING, VERBS, Effect, Scenario, together, wilson
+from homefirst.simulate.scenario import AS_IS, EVIDENCE, NOTHING, VERBS, Effect, Scenario, place_of, together, wilson
 from homefirst.system import Figure, SystemFault
 from homefirst.system.figures import read_figures
 
@@ -148,7 +148,7 @@ class ScenarioFile:
             raise self.fault("write one of: to = ..., times = ..., plus = ...", number)
         for path in [told["change"]] if isinstance(told["change"], str) else told["change"]:
             try:
-                self.library.flow.value(path)
+                place_of(self.library.flow, path)
             except SystemFault as fault:
                 raise self.fault(str(fault), number, "change") from None
 
