@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ CHAINS = [
 ]
 
 
+@cache
 def solved(b: Beds) -> Answer:
     """The chain's long run, level by level of how many are in beds or wait for one.
 
