@@ -26,6 +26,7 @@ from homefirst.simulate.replication import EPOCH, Progress, Replication, nothing
 SOURCE = "homefirst simulate"
 ASSIGNER = "SIMULATED"
 AT_ONCE = 50_000
+ANOTHER_COUNCIL = "ANOTHER-COUNCIL"
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 NO_WARDS: Mapping[str, Sequence[str]] = {}
 KINDS = tuple(kind for kind in TELLS if kind is not None)
@@ -71,7 +72,8 @@ def told_of(replication: Replication, seed: int, wards: Mapping[str, Sequence[st
     rows.person = number[rows.person]
     rows = rows[np.lexsort((rows.sequence, rows.happened, rows.person))]
     found = people[kept]
-    words = in_wards(rows, found.candidate, words_of(replication), wards)
+    words = of_another_council(rows, found.resident, words_of(replication))
+    words = in_wards(rows, found.candidate, words, wards)
     days = len(replication.parts.model.words)
     rows.kind -= 1  # the loop tells nothing by 0
     rows.detail[rows.kind == KINDS.index(Kind.EXPECTED_DISCHARGE_SET)] += days
@@ -89,6 +91,13 @@ def words_of(replication: Replication) -> Words:
     days = tuple((span.begins + timedelta(days=n)).isoformat() for n in range(len(span.nights) + EXPECTED_AHEAD))
     kinds = tuple(kind.value for kind in KINDS)
     return Words(kinds, model.places, model.services, (*model.words, *days))
+
+
+def of_another_council(rows: Any, residents: Any, words: Words) -> Words:
+    """Let another council answer for those who came from outside, where a council is told at all; gives the words."""
+    from_outside = ~residents[rows.person] & (rows.kind == TELLS.index(Kind.RESIDENCE_CHANGED)) & (rows.place != 0)
+    rows.place[from_outside] = len(words.places)
+    return words._replace(places=(*words.places, ANOTHER_COUNCIL))
 
 
 def in_wards(rows: Any, candidates: Any, words: Words, wards: Mapping[str, Sequence[str]]) -> Words:

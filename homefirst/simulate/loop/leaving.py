@@ -193,5 +193,6 @@ def day_91(w: Any, p: Any) -> None:
     """Who was helped by reablement: are they at home?"""
     w.counts.followed += 1
     placed = p.home >= 0 and w.nodes[p.home].flags & Flag.PLACEMENT != 0
-    w.counts.at_home_91 += p.place < 0 and p.residence < FIRST_CARE_HOME and not placed
+    in_bed = p.place >= 0 and w.nodes[p.place].flags & Flag.AE == 0
+    w.counts.at_home_91 += p.residence < FIRST_CARE_HOME and not (placed or in_bed)
     p.day91 = NEVER
