@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from homefirst.simulate.compare import Comparison, Line, Months
@@ -14,6 +15,7 @@ from homefirst.simulate.replication import Mean
 COLOURS = ("#003087", "#b3390b", "#00663d", "#7c2855", "#4c5560", "#8a6100")
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "4 2", "1 4")
 WIDTH = 720.0
+LIMIT = 40.0  # per cent at which bars of differences are cut, so that one does not make the others small
 SHOWN = (
     "admissions", "handovers_over_60", "within_four_hours", "beds", "not_needing", "worst_week", "wait_1", "wait_2",
     "wait_3", "readmission", "home_at_91", "permanent", "harms", "staff_hours", "cost",
@@ -69,8 +71,8 @@ def differences(found: Comparison) -> Chart:
         for line in some for n, d in enumerate(line.differences)
     ]  # fmt: skip
     headings = ("Measure", "Unit", found.scenarios[0].name, "Scenario", "Mean", "Difference", "95% interval", "Verdict")
-    note = "Full bars: a clear difference. Hollow bars: the interval holds 0."
-    return Chart(title, bars(f"{title}. {note}", legend(found), groups), Table(headings, tuple(rows)))
+    note = f"Full bars: a clear difference. Hollow bars: the interval holds 0. Bars end at {LIMIT:.0f}%."
+    return Chart(title, bars(f"{title}. {note}", legend(found), groups, LIMIT), Table(headings, tuple(rows)))
 
 
 def per_cent(line: Line) -> Iterable[Bar]:
@@ -116,20 +118,20 @@ def in_words(mean: Mean) -> str:
 # Drawing
 
 
-def bars(title: str, names: Sequence[str], groups: Sequence[tuple[str, Sequence[Bar]]]) -> str:
-    """Bars from 0 to the right or left, under the words of their group."""
+def bars(title: str, names: Sequence[str], groups: Sequence[tuple[str, Sequence[Bar]]], limit: float = math.inf) -> str:
+    """Bars from 0 to the right or left, at most to `limit`, under the words of their group."""
     ends = [end for _, some in groups for bar in some for end in (bar.value, bar.lower, bar.upper) if end is not None]
-    least, most = min([0.0, *ends]), max([0.0, *ends])
+    least, most = max(min([0.0, *ends]), -limit), min(max([0.0, *ends]), limit)
     x = scale(least, most, 40.0, WIDTH - 90.0)
     parts, y = key(names), 22.0 + 20.0 * math.ceil(len(names) / 2)
     for words, some in groups:
         parts.append(text(4, y + 12, words, "start", bold=True))
         y += 18
+        parts.append(stroke(x(0), y, x(0), y + 17 * len(some), "#4c6272"))
         for one in some:
             parts += bar(one, x, y)
             y += 17
         y += 9
-    parts.append(f'<line x1="{x(0):.1f}" x2="{x(0):.1f}" y1="36" y2="{y:.1f}" stroke="#4c6272"/>')
     return svg(title, y + 6, parts)
 
 
@@ -144,8 +146,9 @@ def bar(one: Bar, x: Callable[[float], float], y: float) -> list[str]:
     ]
     end = right
     if one.lower is not None and one.upper is not None:
-        low, high = x(one.lower), x(one.upper)
-        drawn.append(f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y + 7.5:.1f}" y2="{y + 7.5:.1f}" stroke="#212b32"/>')
+        low, high, middle = x(one.lower), x(one.upper), y + 7.5
+        drawn += [stroke(low, middle, high, middle, "#ffffff", 5), stroke(low, middle, high, middle, "#212b32", 1.5)]
+        drawn += [stroke(end, middle - 4, end, middle + 4, "#212b32", 1.5) for end in (low, high)]
         end = max(right, high)
     return [*drawn, text(end + 5, y + 12, one.words, "start")]
 
@@ -161,9 +164,9 @@ def beds(found: Comparison) -> Chart:
     for n in range(round(top / step) + 1):
         at = y(n * step)
         parts += [text(54, at + 4, number(n * step), "end")]
-        parts += [f'<line x1="60" x2="{WIDTH - 30}" y1="{at:.1f}" y2="{at:.1f}" stroke="#d8dde0"/>']
-    for n, months in enumerate(found.beds):
-        parts += curve(n, months, y)
+        parts += [stroke(60, at, WIDTH - 30, at, "#d8dde0")]
+    for n, (months, at) in enumerate(zip(found.beds, apart([y(m.means[-1].mean) for m in found.beds]), strict=True)):
+        parts += [*curve(n, months, y), text(WIDTH - 22, at + 4, letter(n), "middle", bold=True)]
     names = tuple(scenario.name for scenario in found.scenarios)
     rows = [
         (f"Month {m + 1}", *(f"{months.begins[m]:%B %Y}: {in_words(months.means[m])}" for months in found.beds))
@@ -182,17 +185,25 @@ def curve(n: int, months: Months, y: Callable[[float], float]) -> list[str]:
         f'<polygon points="{" ".join([*upper, *reversed(lower)])}" fill="{colour}" fill-opacity="0.18"/>',
         f'<polyline points="{" ".join(line)}" fill="none" stroke="{colour}" stroke-width="2" '
         f'stroke-dasharray="{DASHES[n % len(DASHES)]}"/>',
-        text(WIDTH - 22, y(months.means[-1].mean) + 4, letter(n), "middle", bold=True),
     ]
     every = math.ceil(len(months.begins) / 12)
     along = [text(x(m), 306, f"{day:%b}", "middle") for m, day in enumerate(months.begins) if m % every == 0]
     return drawn if n else drawn + along
 
 
+def apart(places: Sequence[float], gap: float = 14.0) -> list[float]:
+    """Places moved down where they would lie on each other."""
+    found = list(places)
+    order = sorted(range(len(found)), key=found.__getitem__)
+    for above, below in pairwise(order):
+        found[below] = max(found[below], found[above] + gap)
+    return found
+
+
 def scale(least: float, most: float, begins: float, ends: float) -> Callable[[float], float]:
-    """Where a value stands between two places."""
+    """Where a value stands between two places; what lies beyond stands at the end."""
     width = (most - least) or 1.0
-    return lambda value: begins + (ends - begins) * (value - least) / width
+    return lambda value: begins + (ends - begins) * (min(max(value, least), most) - least) / width
 
 
 def nice_step(highest: float) -> float:
@@ -209,6 +220,11 @@ def key(names: Sequence[str]) -> list[str]:
         drawn.append(f'<rect x="{x}" y="{y}" width="12" height="12" fill="{COLOURS[n % len(COLOURS)]}"/>')
         drawn.append(text(x + 18, y + 11, name, "start"))
     return drawn
+
+
+def stroke(x: float, y: float, to_x: float, to_y: float, colour: str, width: float = 1) -> str:
+    ends = f'x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{width}"/>'
 
 
 def text(x: float, y: float, words: str, anchor: str, bold: bool = False) -> str:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from homefirst.codes import DelayReason
 from homefirst.simulate import WARM_UP, parts_of
 from homefirst.simulate.flow import Flow
+from homefirst.simulate.loop.shapes import Flag
 from homefirst.simulate.network import Node
 from homefirst.simulate.replication import (
     Mean,
@@ -188,14 +189,21 @@ def seen(r: Replication, flow: Flow) -> Seen:
     not_needing = nights["counts"]["not_needing"].astype(float)
     week = np.convolve(not_needing, np.ones(7) / 7, mode="valid") if len(nights) >= 7 else not_needing
     begun = {f"starts_{node.name}": r.at(node.name).begun / r.days for node in care(r.parts)}
+    queues = {f"waiting_{node.name}": r.at(node.name).waiting for node in queues_of(r.parts)}
     acute = [n for n, name in enumerate(r.parts.model.network.names) if kind_of(name) in ACUTE]
-    found = tallies(r, flow.told) | begun | {"worst_week": float(week.max())}
+    found = tallies(r, flow.told) | queues | begun | {"worst_week": float(week.max())}
     return Seen(found, nights["inside"][:, acute].sum(axis=1).astype(float))
 
 
 def care(parts: Parts) -> list[Node]:
     """Services that are help at home or a bed outside hospital."""
     return [node for node in parts.model.network.nodes if node.start[0] is not None]
+
+
+def queues_of(parts: Parts) -> list[Node]:
+    """Lists on which people wait for any of several services."""
+    nodes = parts.model.network.nodes
+    return [node for node in nodes if node.ask[0] and not node.start[0] and not node.flags & (Flag.PASS | Flag.TASK)]
 
 
 # What came of it
@@ -263,6 +271,8 @@ def months(found: Sequence[tuple[Seen, ...]], number: int, arm: Arm) -> Months:
 def titles_of(parts: Parts) -> dict[str, Tally]:
     """What is said of each service."""
     found = {"worst_week": WORST_WEEK}
+    for node in queues_of(parts):
+        found[f"waiting_{node.name}"] = Tally(node.title, "people", "low")
     for node in care(parts):
         found[f"in_{node.name}"] = Tally(f"In: {node.title}", "people")
         found[f"waiting_{node.name}"] = Tally(f"Waiting for: {node.title}", "people", "low")
