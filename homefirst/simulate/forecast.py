@@ -1,0 +1,260 @@
+"""The next weeks, from where everybody is now: beds needed, people ready to leave, queues, with how sure they are.
+
+The ledger says who is in which bed, queue and service (forecast_start.py); everybody else is at home. From there the
+simulator runs many times. How much longer a stay lasts hangs on how long it has lasted. An interval says in what share
+of the runs the number of that day was within it: it is for one day to come, not for a mean.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homefirst.event import Kind
+from homefirst.simulate.flow import Flow
+from homefirst.simulate.forecast_known import Counts, Known, counts_at
+from homefirst.simulate.forecast_start import FIRST_CANDIDATE, YOUNGEST, Standings, age_band, standing
+from homefirst.simulate.loop.shapes import BANDS, CLASSES, Flag, Tell, Word
+from homefirst.simulate.network import Compiled, compiled
+from homefirst.simulate.replication import (
+    Parts,
+    Progress,
+    Replication,
+    SimulationFault,
+    Span,
+    nothing,
+    once,
+    parts,
+    people_at_most,
+    seed_of,
+)
+
+Values = NDArray[np.float64]
+
+DAYS_AT_MOST = 28
+FEWEST = 39  # runs of which the least and the greatest are the ends of a 95% interval
+SHARES = {"lower_95": 0.025, "lower_80": 0.1, "median": 0.5, "upper_80": 0.9, "upper_95": 0.975}
+LEVEL_DAYS, LEVEL_RUNS = 28, 10
+TITLES = {
+    "beds": "Acute beds needed: in use, or waited for in A&E",
+    "boarding": "of them, waiting in A&E for a bed",
+    "not_needing": "In an acute bed, ready to leave",
+    "queue_1": "of them, waiting for help at home (pathway 1)",
+    "queue_2": "of them, waiting for a bed elsewhere (pathway 2)",
+    "queue_3": "of them, waiting for a care home (pathway 3)",
+    "admissions": "Admissions on the day",
+    "discharges": "Discharges on the day",
+}
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What the coming midnights may bring. `bands` are by name and then by SHARES, one number for each day.
+
+    `first_day` is the first day to come; `now` what the ledger tells of the midnight with which it begins. `level` is
+    how many times as many crises as the flow says brought the admissions of the last weeks.
+    """
+
+    origin: str
+    first_day: date
+    titles: Mapping[str, str]
+    now: Mapping[str, float]
+    bands: Mapping[str, Mapping[str, Values]]
+    runs: Mapping[str, Values]  # every run's numbers, one row a run
+    level: float
+    said: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.runs["beds"])
+
+    @property
+    def days(self) -> int:
+        return int(self.runs["beds"].shape[1])
+
+    def date_of(self, day: int) -> date:
+        """The date of a day to come, the first being 1; it is counted at the midnight that ends it."""
+        return self.first_day + timedelta(days=day - 1)
+
+
+def hospitals_of(flow: Flow) -> dict[str, str]:
+    """Providers by the flow's names of its hospitals."""
+    return {name: flow.told["hospital"][name]["code"] for name in flow.told["system"]["hospitals"]}
+
+
+def forecast(
+    known: Known,
+    flow: Flow,
+    first_day: date,
+    *,
+    days: int = DAYS_AT_MOST,
+    count: int = 200,
+    seed: int = 1,
+    progress: Progress = nothing,
+) -> Forecast:
+    """The days to come, from what was known as `first_day` began. Raises SimulationFault for what cannot be begun."""
+    check(days, count)
+    model = compiled(flow.network(first_day, days))
+    stand = standing(known, flow, model.network, first_day)
+    now = {name: float(of[0]) for name, of in counts_at(known, [first_day], hospitals_of(flow)).items()}
+    if not now["beds"]:
+        raise SimulationFault(
+            f"Nobody is known to be in hospital on {first_day.isoformat()}, so there is nothing to begin from. "
+            "Take in a feed of admissions first, or give another time: --as-at."
+        )
+    level = level_of(known, flow, model, stand, first_day, seed)
+    shared = begun(model, stand, first_day, days, level)
+    runs = many(shared, seed, count, lambda r: seen(r, stand, flow), progress)
+    bands = {name: quantiles(of) for name, of in runs.items()}
+    return Forecast(known.origin, first_day, titles_of(flow), now, bands, runs, level, stand.said)
+
+
+def check(days: int, count: int) -> None:
+    """Refuse what a forecast cannot be asked. Raises SimulationFault."""
+    if not 1 <= days <= DAYS_AT_MOST:
+        raise SimulationFault(f"{days} days cannot be forecast. Ask for 1 to {DAYS_AT_MOST}.")
+    if count < FEWEST:
+        raise SimulationFault(f"{count} replications are too few for a 95% interval. Ask for {FEWEST} or more.")
+
+
+def titles_of(flow: Flow) -> dict[str, str]:
+    """What each number of a forecast is called."""
+    by_hospital = {f"beds_{name}": f"of them, {flow.told['hospital'][name]['title']}" for name in hospitals_of(flow)}
+    return {"beds": TITLES["beds"]} | by_hospital | TITLES
+
+
+def quantiles(runs: Values) -> dict[str, Values]:
+    """The ends of the intervals: a new day falls below the k-th of n runs with chance k / (n + 1)."""
+    return {name: np.quantile(runs, share, axis=0, method="weibull") for name, share in SHARES.items()}
+
+
+# Beginning
+
+
+def begun(model: Compiled, stand: Standings, first_day: date, days: int, level: float) -> Parts:
+    """A network with these people in place and the others at home, with so many times the crises."""
+    m, streams = model.m.copy(), model.streams.copy()
+    targets, m["shares"] = others(model, stand.starters, first_day)
+    m["crisis"] *= level
+    streams["a_day"] *= level
+    return parts(model._replace(m=m, targets=targets, streams=streams), Span(first_day, days, 0), stand.starters)
+
+
+def others(model: Compiled, starters: Any, first_day: date) -> tuple[Values, Values]:
+    """How many of each age are at home and nowhere else, and their shares of the classes, each "up to"."""
+    shares = np.diff(np.array(model.m["shares"][0]), axis=1, prepend=0.0)
+    everybody = model.targets[0][:, None] * shares
+    years = ((first_day - date(1970, 1, 1)).days - starters.born) / 365.25
+    bands = np.array([age_band(max(y, YOUNGEST)) for y in years], dtype=np.int64)
+    np.subtract.at(everybody, (bands, starters.frailty * 5 + starters.residence), 1.0)
+    left = np.clip(everybody, 1e-9, None)
+    of_age = left.sum(axis=1)
+    return of_age[None, :], np.cumsum(left / of_age[:, None], axis=1).reshape(1, BANDS, CLASSES)
+
+
+def level_of(known: Known, flow: Flow, model: Compiled, stand: Standings, first_day: date, seed: int) -> float:
+    """How many times as many crises as the flow says fit the admissions of the last four weeks; 1 if too few are known.
+
+    The flow is run for two weeks as it is, and its admissions set against the known ones, each for the time of year.
+    """
+    weeks = min(LEVEL_DAYS, (first_day - known.first_day).days - 1) // 7
+    if weeks < 1:
+        return 1.0
+    before = [first_day - timedelta(days=n) for n in range(7 * weeks)]
+    months = flow.told["crisis"]["month"]
+    admitted = counts_at(known, before, {})["admissions"]
+    expected = np.array([months[(day - timedelta(days=1)).month - 1] for day in before])
+    trial = begun(model, stand, first_day, 14, 1.0)
+    runs = many(trial, seed + 1, LEVEL_RUNS, lambda r: {"admissions": daily(r, "admissions")}, nothing)
+    ahead = np.array([months[(first_day + timedelta(days=n)).month - 1] for n in range(14)])
+    return float((admitted.sum() / expected.sum()) / (runs["admissions"].mean(axis=0).sum() / ahead.sum()))
+
+
+# Running, and what is seen of each run
+
+
+def many(
+    shared: Parts, seed: int, count: int, seen: Callable[[Replication], Counts], progress: Progress
+) -> dict[str, Values]:
+    """What is seen of so many runs, one row a run, in the order of their seeds."""
+    pool = ThreadPoolExecutor(os.cpu_count() or 1)
+    found: list[Counts] = []
+    try:
+        for counts in pool.map(lambda n: seen(told_run(shared, seed_of(seed, n))), range(count)):
+            found.append(counts)
+            progress(len(found), count)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return {name: np.stack([counts[name] for counts in found]) for name in found[0]}
+
+
+def told_run(shared: Parts, seed: int) -> Replication:
+    """One run with all that was told; again with more room where there was too little."""
+    people, rows = people_at_most(shared), (shared.span.days + 4) * 6_000
+    done = once(shared, seed, people, rows)
+    while done.world.full or done.world.told > rows:
+        people, rows = people * (2 if done.world.full else 1), max(rows, int(done.world.told))
+        done = once(shared, seed, people, rows)
+    return done
+
+
+def seen(replication: Replication, stand: Standings, flow: Flow) -> Counts:
+    """What a forecast tells of one run, as numbers by day."""
+    r = replication
+    nodes = r.parts.model.network.nodes
+    beds, found = np.zeros((len(hospitals_of(flow)), r.parts.span.days)), {}
+    boarding = np.zeros(r.parts.span.days)
+    for n, node in enumerate(nodes):
+        if node.flags & Flag.BED:
+            beds[node.site] += r.census["inside"][:, n]
+        elif node.flags & Flag.AE:
+            beds[node.site] += r.census["blocked"][:, n]
+            boarding += r.census["blocked"][:, n]
+    found["beds"] = beds.sum(axis=0)
+    found |= {f"beds_{name}": beds[n] for n, name in enumerate(hospitals_of(flow))}
+    found["boarding"] = boarding
+    found["not_needing"] = r.census["counts"]["not_needing"].astype(np.float64)
+    found |= queues(r, stand.starters)
+    return found | {name: daily(r, name) for name in ("admissions", "discharges")}
+
+
+def daily(replication: Replication, name: str) -> Values:
+    """What the loop counted, day by day."""
+    return np.diff(replication.census["counts"][name].astype(np.float64), prepend=0.0)
+
+
+def queues(replication: Replication, starters: Any) -> Counts:
+    """Those ready to leave a hospital bed, by pathway, at each midnight: from how they stood and what was told."""
+    people, rows, nights = replication.people, replication.rows, replication.parts.span.nights
+    stood = np.zeros(len(people), dtype=np.int64)  # 0, or one more than the pathway on which they wait
+    here = people.candidate >= FIRST_CANDIDATE
+    here &= people.candidate < FIRST_CANDIDATE + (1 << 32)
+    waits = starters[np.argsort(starters.candidate)]
+    stood_at = np.searchsorted(waits.candidate, people.candidate[here])
+    stood[here] = np.where(waits.ready > 0, waits.pathway + 1, 0)[stood_at]
+    first = np.bincount(stood, minlength=5)
+    kept = np.isin(rows.kind, [Tell[kind.name] for kind in CHANGES])
+    kept &= rows.happened < nights[-1]
+    rows = rows[kept]
+    rows = rows[np.argsort(rows.person, kind="stable")]
+    chosen = rows.kind == Tell.PATHWAY_CHOSEN
+    after = np.where(chosen, rows.detail - Word.PATHWAY + 1, 0).astype(np.int64)
+    before = np.concatenate([[0], after[:-1]])
+    starts = np.concatenate([[True], rows.person[1:] != rows.person[:-1]])[: len(rows)]
+    before = np.where(starts, stood[rows.person], before[: len(rows)])
+    night = np.searchsorted(nights[1:], rows.happened, side="right")
+    change = np.zeros((5, len(nights) - 1))
+    np.add.at(change, (after, night), 1.0)
+    np.add.at(change, (before, night), -1.0)
+    waiting = first[:, None] + np.cumsum(change, axis=1)
+    return {f"queue_{pathway}": waiting[pathway + 1] for pathway in (1, 2, 3)}
+
+
+CHANGES = (Kind.ADMITTED, Kind.DISCHARGED, Kind.CRITERIA_TO_RESIDE_MET, Kind.PATHWAY_CHOSEN)
