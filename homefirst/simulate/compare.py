@@ -124,6 +124,20 @@ class Arm:
         return seen(replicate(parts, seed), changed)
 
 
+class KeptArm(Arm):
+    """A scenario that many others will be compared with: each replication is run once and kept."""
+
+    def __init__(self, flow: Flow, scenario: Scenario, days: int, warm_up: int) -> None:
+        super().__init__(flow, scenario, days, warm_up, uncertain=False)
+        self._kept: dict[int, Seen] = {}
+
+    def run(self, seed: int) -> Seen:
+        """One replication, perhaps of before."""
+        if seed not in self._kept:
+            self._kept[seed] = super().run(seed)
+        return self._kept[seed]
+
+
 def compare(
     flow: Flow,
     scenarios: Sequence[Scenario],
@@ -137,14 +151,16 @@ def compare(
     uncertain: bool = False,
     threads: int | None = None,
     progress: Progress = nothing,
+    base: Arm | None = None,
 ) -> Comparison:
     """Run scenarios on the same seeds, `count` times or until each watched difference is known to `precision`.
 
     Days; `precision` is a share of the first scenario's mean that half the interval may come to. The same answer for
-    any number of threads. Raises SystemFault and SimulationFault.
+    any number of threads. `base` is the first scenario, where it is at hand over the same days. Raises SystemFault and SimulationFault.
     """
     check(scenarios, count, precision)
-    arms = [Arm(flow, scenario, days, warm_up, uncertain) for scenario in scenarios]
+    arms = [Arm(flow, scenario, days, warm_up, uncertain) for scenario in scenarios[base is not None :]]
+    arms = [base, *arms] if base else arms
     found: list[tuple[Seen, ...]] = []
     for one in runs(arms, seed, count, threads):
         found.append(one)

@@ -23,7 +23,7 @@ from homefirst.datadir import DataDir
 from homefirst.ledger import LedgerError
 from homefirst.people import PeopleError
 from homefirst.system import System
-from homefirst.web import board_pages, measure_pages, person_pages, reference_pages
+from homefirst.web import board_pages, measure_pages, person_pages, reference_pages, what_if_pages
 from homefirst.web.desk import Clock, open_desk
 from homefirst.web.live import following, stream
 from homefirst.web.show import show
@@ -54,13 +54,15 @@ def make_app(
     now: Clock | None = None,
     names: bool | None = None,
     hosts: Sequence[str] = LOCAL,
+    flow_of: str | None = None,
 ) -> Starlette:
     """The pages of one data directory.
 
     `now` is the time that it is: by default the real one for a recorded ledger, else that of its last recorded
     event. `names` says whether readers may see who people are: by default only where nobody in it is real, since
     nobody logs in yet. Requests for other `hosts` than these are refused, so that a page elsewhere cannot read
-    this one through the reader's browser. Raises LedgerError, PeopleError, DataDirError.
+    this one through the reader's browser. `flow_of` is where the system's flow.toml is, if not under its name.
+    Raises LedgerError, PeopleError, DataDirError.
     """
     app = Starlette(
         routes=[
@@ -68,6 +70,7 @@ def make_app(
             *person_pages.ROUTES,
             *measure_pages.ROUTES,
             *reference_pages.ROUTES,
+            *what_if_pages.ROUTES,
             Route("/stream", stream),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
@@ -84,6 +87,7 @@ def make_app(
         lifespan=following,
     )
     app.state.desk = open_desk(data_dir, system, now, names)
+    app.state.what_if, app.state.flow_of = None, flow_of
     return app
 
 

@@ -12,7 +12,14 @@ from starlette.responses import HTMLResponse
 from homefirst.hub import words
 from homefirst.web.desk import Desk
 
-MENU = (("/", "Board"), ("/measures", "Measures"), ("/checks", "Checks"), ("/codes", "Codes"), ("/about", "About"))
+MENU = (
+    ("/", "Board"),
+    ("/measures", "Measures"),
+    ("/what-if", "What if"),
+    ("/checks", "Checks"),
+    ("/codes", "Codes"),
+    ("/about", "About"),
+)
 
 
 @cache
