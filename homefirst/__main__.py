@@ -242,7 +242,7 @@ def serve(
     directory = DataDir(existing(data))
     if not port_free(port):
         raise Stop(f"Port {port} is in use, perhaps by homefirst already. Choose another: --port {port + 1}")
-    pages = web.make_app(directory, load_system(system))
+    pages = web.make_app(directory, load_system(system), flow_of=system)
     address = f"http://localhost:{port}/"
     with fresh(directory), listening(directory, mllp):
         say(f"The board is at {address}  (stop with Ctrl-C)")

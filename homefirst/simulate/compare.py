@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from homefirst.codes import DelayReason
 from homefirst.simulate import WARM_UP, parts_of
+from homefirst.simulate.course import Course, Months, away, by_month, course
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.loop.shapes import Flag
 from homefirst.simulate.network import Node
+from homefirst.simulate.population import Residents
 from homefirst.simulate.replication import (
     Mean,
     Parts,
@@ -65,18 +67,12 @@ class Line(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-class Months(NamedTuple):
-    """By scenario, the mean by month of the run of one thing."""
-
-    begins: tuple[date, ...]  # of the months, which may not be whole at the ends
-    means: tuple[Mean, ...]
-
-
 @dataclass(frozen=True)
 class Comparison:
     """Scenarios and what came of each, the first being the one that the others are compared with."""
 
     system: str
+    people: Residents
     scenarios: tuple[Scenario, ...]
     first_days: tuple[date, ...]
     days: int
@@ -86,17 +82,13 @@ class Comparison:
     uncertain: bool
     precision: float | None
     lines: tuple[Line, ...]
-    beds: tuple[Months, ...]
+    beds: tuple[Months, ...]  # acute beds in use, by scenario
+    courses: tuple[Course | None, ...]  # of the same, for each scenario but the first
     unsure: tuple[str, ...]  # of the watched tallies, those not yet as precise as was wanted
 
     def line(self, name: str) -> Line:
         """The line of one tally."""
         return next(line for line in self.lines if line.name == name)
-
-    @property
-    def years_apart(self) -> bool:
-        """Whether the scenarios are of different years, so that their people differ too."""
-        return len({day.year for day in self.first_days}) > 1
 
 
 class Seen(NamedTuple):
@@ -156,7 +148,8 @@ def compare(
     """Run scenarios on the same seeds, `count` times or until each watched difference is known to `precision`.
 
     Days; `precision` is a share of the first scenario's mean that half the interval may come to. The same answer for
-    any number of threads. `base` is the first scenario, where it is at hand over the same days. Raises SystemFault and SimulationFault.
+    any number of threads. `base` is the first scenario, where it is at hand over the same days.
+    Raises SystemFault and SimulationFault.
     """
     check(scenarios, count, precision)
     arms = [Arm(flow, scenario, days, warm_up, uncertain) for scenario in scenarios[base is not None :]]
@@ -167,9 +160,12 @@ def compare(
         progress(len(found), count)
         if precision and len(found) >= AT_LEAST and not unsure(found, precision, watched):
             break
+    beds = [[run.beds for run in runs] for runs in zip(*found, strict=True)]
     return Comparison(
-        flow.name, tuple(scenarios), tuple(arm.changed.first_day for arm in arms), days, warm_up, seed, len(found),
-        uncertain, precision, tuple(lines(found, arms)), tuple(months(found, n, arm) for n, arm in enumerate(arms)),
+        flow.name, flow.people, tuple(scenarios), tuple(arm.changed.first_day for arm in arms), days, warm_up, seed, len(found),
+        uncertain, precision, tuple(lines(found, arms)),
+        tuple(by_month(arm.changed.first_day, runs) for arm, runs in zip(arms, beds, strict=True)),
+        tuple(course(beds[0], runs) for runs in beds[1:]),
         unsure(found, precision, watched) if precision else (),
     )  # fmt: skip
 
@@ -208,7 +204,7 @@ def seen(r: Replication, flow: Flow) -> Seen:
     queues = {f"waiting_{node.name}": r.at(node.name).waiting for node in queues_of(r.parts)}
     acute = [n for n, name in enumerate(r.parts.model.network.names) if kind_of(name) in ACUTE]
     found = tallies(r, flow.told) | queues | begun | {"worst_week": float(week.max())}
-    return Seen(found, nights["inside"][:, acute].sum(axis=1).astype(float))
+    return Seen(found, nights["inside"][: r.parts.span.days, acute].sum(axis=1).astype(float))
 
 
 def care(parts: Parts) -> list[Node]:
@@ -248,7 +244,7 @@ def difference(base: Sequence[float], other: Sequence[float], better: str) -> Di
     """The second less the first, pair by pair."""
     pairs = [b - a for a, b in zip(base, other, strict=True)]
     mean = mean_of(pairs)
-    clear = mean.lower is not None and mean.upper is not None and (mean.lower > 0 or mean.upper < 0)
+    clear = away(mean)
     apart = variance(base) + variance(other)
     gain = apart / variance(pairs) if variance(pairs) > 0 else None
     return Difference(*mean, clear, verdict(mean.mean, better) if clear else "no clear difference", gain)
@@ -273,15 +269,6 @@ def unsure(found: Sequence[tuple[Seen, ...]], precision: float, watched: Sequenc
 
 def worst_half(one: Line) -> float:
     return max(difference.half for difference in one.differences)
-
-
-def months(found: Sequence[tuple[Seen, ...]], number: int, arm: Arm) -> Months:
-    """Acute beds in use of one scenario, by month."""
-    days = [arm.parts.span.first_day + timedelta(days=n) for n in range(arm.days)]
-    first = [0, *(n for n in range(1, len(days)) if days[n].month != days[n - 1].month)]
-    sums = np.array([np.add.reduceat(one[number].beds[: len(days)], first) for one in found])
-    nights = np.diff([*first, len(days)])
-    return Months(tuple(days[n] for n in first), tuple(mean_of(list(column)) for column in (sums / nights).T))
 
 
 def titles_of(parts: Parts) -> dict[str, Tally]:
