@@ -8,8 +8,9 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from homefirst.simulate.compare import Comparison, Line, Months
+from homefirst.simulate.compare import Comparison, Line
 from homefirst.simulate.compare_show import interval, number
+from homefirst.simulate.course import Months
 from homefirst.simulate.replication import Mean
 
 COLOURS = ("#003087", "#b3390b", "#00663d", "#7c2855", "#4c5560", "#8a6100")

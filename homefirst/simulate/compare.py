@@ -162,8 +162,8 @@ def compare(
             break
     beds = [[run.beds for run in runs] for runs in zip(*found, strict=True)]
     return Comparison(
-        flow.name, flow.people, tuple(scenarios), tuple(arm.changed.first_day for arm in arms), days, warm_up, seed, len(found),
-        uncertain, precision, tuple(lines(found, arms)),
+        flow.name, flow.people, tuple(scenarios), tuple(arm.changed.first_day for arm in arms), days, warm_up, seed,
+        len(found), uncertain, precision, tuple(lines(found, arms)),
         tuple(by_month(arm.changed.first_day, runs) for arm, runs in zip(arms, beds, strict=True)),
         tuple(course(beds[0], runs) for runs in beds[1:]),
         unsure(found, precision, watched) if precision else (),

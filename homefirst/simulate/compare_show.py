@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from homefirst.simulate.compare import Comparison, Difference, Line
+from homefirst.simulate.course import Course
+from homefirst.simulate.population import AGES, growth
 from homefirst.simulate.replication import Mean
 from homefirst.simulate.scenario import EVIDENCE, Effect, Scenario
 
@@ -63,12 +65,9 @@ def notes(found: Comparison) -> Iterator[str]:
     runs, chance = f"{found.replications:,} replications", f"seed {found.seed}"
     yield f"{runs} of {found.days:,} days after {found.warm_up} of warm-up, {chance}. These people do not exist."
     yield f"Each difference is from {base.name}, on the same people and chances, with its 95% interval."
-    for scenario, day in zip(others, found.first_days[1:], strict=True):
-        if day.year != found.first_days[0].year:
-            yield (
-                f"{scenario.name} has the people of {day.year}, {base.name} those of {found.first_days[0].year}: part "
-                "of the difference is the years between. Compare within one year to see what a scenario does."
-            )
+    for n, scenario in enumerate(others):
+        yield from years_apart(found, n + 1)
+        yield from through_the_year(scenario, found.courses[n])
     if found.uncertain:
         yield "Each replication drew every effect within its interval, so the intervals hold that uncertainty too."
     if found.precision and found.unsure:
@@ -77,6 +76,31 @@ def notes(found: Comparison) -> Iterator[str]:
     elif found.precision:
         yield f"Stopped when half of each watched interval was below {100 * found.precision:g}% of the first mean."
     yield CHANCE
+
+
+def years_apart(found: Comparison, n: int) -> Iterator[str]:
+    """What must be said where a scenario has the people of another year than the first, with how they grow."""
+    base, year = found.first_days[0].year, found.first_days[n].year
+    if year == base:
+        return
+    ages = [f"{age}-{age + 4}" if age < AGES[-1] else f"{age} and over" for age in AGES]
+    grown = growth(found.people, min(base, year), max(base, year))
+    by_age = ", ".join(f"{age} {number(by, sign=True)}%" for age, by in zip(ages, grown.by_age, strict=True))
+    yield (
+        f"{found.scenarios[n].name} has the people of {year}, {found.scenarios[0].name} those of {base}: part of the "
+        f"difference is the years between ({min(base, year)} to {max(base, year)}, people aged {by_age}; all "
+        f"{number(grown.in_all, sign=True)}%). Compare within one year to see what a scenario does."
+    )
+
+
+def through_the_year(scenario: Scenario, told: Course | None) -> Iterator[str]:
+    """In which weeks a scenario needs clearly more acute beds, or fewer, and where most."""
+    if told and told.clear:
+        ends = "and still at the end" if told.clear[-1] == told.weeks else f"the last time in week {told.clear[-1]}"
+        yield (
+            f"{scenario.name}: acute beds differ clearly in {len(told.clear)} of {told.weeks} weeks, first in week "
+            f"{told.clear[0]}, {ends}; most in week {told.most_week}, {number(told.most.mean, sign=True)}."
+        )
 
 
 def as_lines(found: Comparison) -> Iterator[str]:
@@ -154,6 +178,10 @@ def plain(found: Comparison) -> dict[str, Any]:
         "beds_by_month": {
             scenario.name: [{"from": day.isoformat(), **mean._asdict()} for day, mean in zip(*months, strict=True)]
             for scenario, months in zip(found.scenarios, found.beds, strict=True)
+        },
+        "beds_by_week": {
+            scenario.name: told and {**told._asdict(), "most": told.most._asdict()}
+            for scenario, told in zip(found.scenarios[1:], found.courses, strict=True)
         },
     }  # fmt: skip
 

@@ -61,9 +61,15 @@ class Scenario:
 
     @property
     def in_force(self) -> tuple[Effect, ...]:
-        """Each effect once, without those that a wider one holds."""
+        """Each effect once, without those that a wider one holds. Raises SystemFault where two of a name differ."""
         names = {effect.name for effect in self.effects}
         once = {effect.name: effect for effect in self.effects}
+        for effect in self.effects:
+            if effect != once[effect.name]:
+                raise SystemFault(
+                    f'{self.name} has "{effect.name}" twice, as {effect.amount} and as {once[effect.name].amount}. '
+                    "Leave out one of the scenarios that have it."
+                )
         return tuple(effect for effect in once.values() if effect.within not in names)
 
 
