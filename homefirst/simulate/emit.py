@@ -60,13 +60,14 @@ class Told(NamedTuple):
 
 
 def told_of(replication: Replication, seed: int, wards: Mapping[str, Sequence[str]] = NO_WARDS) -> Told:
-    """The whole journeys of everybody who was heard of in the measured days; who was not is left out.
+    """The whole journeys of everybody who was heard of in the measured days or has help or a bed when they are over.
 
     `wards` are those of each location that stands for several; each stay there is put in one of them by chance.
     """
     span, people, rows = replication.parts.span, replication.people, replication.rows
     measured_from, until = int(span.nights[span.warm_up]), int(span.nights[-1])
-    kept = (people.told > 0) & ((people.last >= measured_from) | (~people.gone & (people.place >= 0)))
+    helped = ~people.gone & ((people.place >= 0) | (people.home >= 0) | people.package)
+    kept = (people.told > 0) & ((people.last >= measured_from) | helped)
     number = np.cumsum(kept) - 1
     rows = rows[kept[rows.person] & (rows.happened < until)]
     rows.person = number[rows.person]

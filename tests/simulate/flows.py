@@ -1,47 +1,98 @@
-"""Flows that tests run: the reference model, Northamptonshire, and one so plain that its answer is known exactly."""
+"""Northamptonshire as the tests run it, and one of its replications with all that was told and the tables of that."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
-import homefirst.simulate
-from homefirst.simulate.flow import Flow, Stay, flow_of, read_flow
-from homefirst.simulate.run import Span
-from homefirst.system import load_system
+import duckdb
+import numpy as np
 
-REFERENCE = Path(homefirst.simulate.__file__).with_name("d2a_1.toml")
-D2A_1, _ = read_flow(REFERENCE)
-NORTHAMPTONSHIRE, BASIS = flow_of("northamptonshire", load_system("northamptonshire"))
-TWO_YEARS = Span(date(2018, 1, 1), 365, 365)
-PLENTY = 100_000
+from homefirst.columns import Tables
+from homefirst.measures import Period, evaluate, measure_named
+from homefirst.simulate import parts_of
+from homefirst.simulate.emit import Told, told_of, write_told
+from homefirst.simulate.flow import Flow, read_flow
+from homefirst.simulate.network import Node
+from homefirst.simulate.replication import Replication, replicate, seed_of
+from homefirst.system import System, load_system
 
-# Nobody dies, returns, or needs a second service; services are never closed; everyone comes evenly by day and night
-PLAIN = replace(
-    D2A_1,
-    weekday=(1.0,) * 7,
-    hour=(1.0,) * 24,
-    acute_beds=PLENTY,
-    home_places=PLENTY,
-    bed_places=PLENTY,
-    care_home_places=PLENTY,
-    dies_in_hospital=0.0,
-    dies=(0.0, 0.0, 0.0),
-    help_after_bed=0.0,
-    readmitted=0.0,
-    office_hours=(False, False, False),
-)
+SYSTEM: System = load_system("northamptonshire")
 
 
-def queue(arrivals_a_day: float, places: int, stay: Stay, pathway: int) -> Flow:
-    """Everyone needs this pathway, whose service has so many places: a queue of its own behind an endless hospital."""
-    shares = tuple(float(n == pathway) for n in range(4))
-    kinds = {1: "home", 2: "bed", 3: "care_home"}
-    return replace(
-        PLAIN,
-        arrivals_a_day=arrivals_a_day,
-        pathway_shares=shares,
-        hospital_stay=Stay("exponential", (2.0,)),
-        **{f"{kinds[pathway]}_stay": stay, f"{kinds[pathway]}_places": places},
-    )
+@cache
+def northamptonshire() -> Flow:
+    return read_flow("northamptonshire")
+
+
+class Run:
+    """One replication, what was told of it and the tables of that; `nights` are the measured days."""
+
+    def __init__(self, folder: Path, first_day: date, days: int, warm_up: int, seed: int = 4) -> None:
+        self.done: Replication = replicate(
+            parts_of(northamptonshire(), days, warm_up, first_day), seed_of(seed, 0), tell=True
+        )
+        self.told: Told = told_of(self.done, seed)
+        self.keys = [f"p{n:016x}" for n in range(len(self.told.born))]
+        self.tables: Tables = write_told(self.told, self.keys, folder, 0)
+        self.warm_up = warm_up
+        self.nights = [first_day + timedelta(days=n) for n in range(days)]
+        self.ended = self.nights[-1] + timedelta(days=1)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        return self.done.parts.model.network.nodes
+
+    @cached_property
+    def tables_by_name(self) -> duckdb.DuckDBPyConnection:
+        made = duckdb.connect()
+        made.execute("set TimeZone = 'Europe/London'; set threads = 2")
+        for file in self.tables.folder.glob("*.parquet"):
+            made.execute(f"create view {file.stem} as from '{file}'")
+        return made
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self.tables_by_name.execute(query).fetchall()
+        return rows
+
+    def number(self, query: str) -> int:
+        return int(self.ask(query)[0][0])
+
+    def measured(self, day: str) -> str:
+        """That a day of a row, or a time in it, is one of the measured days."""
+        return f"{day} >= '{self.nights[0]} 00:00 Europe/London' and {day} < '{self.ended} 00:00 Europe/London'"
+
+    def on_nights(self, table: str, where: str = "true", start: str = "started_on", end: str = "ended_on") -> list[int]:
+        """How many rows of a table hold each measured midnight."""
+        found = self.ask(
+            f"""select n, count(t.person) from range({len(self.nights)}) r(n) left join {table} t
+            on {where} and {start} <= date '{self.nights[0]}' + n::int
+            and coalesce({end} > date '{self.nights[0]}' + n::int, true) group by n order by n"""
+        )
+        return [count for _, count in found]
+
+    def by_day(self, query: str) -> list[int]:
+        """A count for each measured day; the query gives days and counts."""
+        found = dict(self.ask(query))
+        return [found.get(day, 0) for day in self.nights]
+
+    def measure(self, name: str) -> Any:
+        """The answer of a measure for all measured days."""
+        return evaluate(measure_named(name), self.tables, SYSTEM, Period(self.nights[0], self.nights[-1]))[0]
+
+    def census(self, name: str, *nodes: Node) -> list[int]:
+        """What the loop counted at each measured midnight: inside, queued or blocked, at these nodes together."""
+        columns = [self.nodes.index(node) for node in nodes]
+        return [int(n) for n in self.done.census[name][self.warm_up :, columns].sum(axis=1)]
+
+    def now(self, name: str) -> list[int]:
+        """What the loop counted as being so at each measured midnight."""
+        return [int(n) for n in self.done.census["counts"][name][self.warm_up :]]
+
+    def daily(self, name: str) -> list[int]:
+        """What the loop counted on each measured day."""
+        counts = self.done.census["counts"][name]
+        before = counts[self.warm_up - 1] if self.warm_up else 0
+        return [int(n) for n in np.diff(counts[self.warm_up :], prepend=before)]

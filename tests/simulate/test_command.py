@@ -1,4 +1,4 @@
-"""The command, and what it says of a flow.toml that cannot be used."""
+"""The command `homefirst simulate`: what it says, what it writes, and what it leaves when it is stopped."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from homefirst.measures import all_measures
-from homefirst.simulate import SHOWN, SimulationFault, simulate
-from homefirst.simulate.flow import Flow, read_flow
-from homefirst.simulate.run import Span
-from homefirst.system import SystemFault, load_system
-from tests.simulate.flows import BASIS, D2A_1, REFERENCE
+from homefirst.simulate import SimulationFault, simulate
+from homefirst.simulate.replication import Span
+from homefirst.simulate.tallies import TALLIES
+from tests.simulate.flows import northamptonshire
 
 
 def homefirst(*words: str) -> subprocess.CompletedProcess[str]:
@@ -42,9 +42,11 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_mean_is_said_with_its_interval_and_unit(out: Path) -> None:
     said = json.loads((out.parent / "said.json").read_text())
-    assert list(said["means"]) == list(SHOWN)
-    occupied = said["means"]["occupied"]
-    assert occupied["lower"] < occupied["mean"] < occupied["upper"]
+    assert set(TALLIES) <= set(said["means"])
+    for name in ("beds", "not_needing", "attendances", "packages"):
+        found = said["means"][name]
+        assert 0 < found["lower"] < found["mean"] < found["upper"]
+        assert found["unit"] == TALLIES[name].unit
     assert said["origin"] == "simulated:northamptonshire:1"
     assert Path(said["ledger"]).is_file()
 
@@ -68,7 +70,7 @@ def test_it_does_not_write_where_a_ledger_is_already(out: Path) -> None:
 
 def test_means_are_said_in_words_too_and_long_runs_are_tables_only(tmp_path: Path) -> None:
     done = homefirst("simulate", "--days", "370", "--warm-up", "0", "--out", str(tmp_path / "long"))
-    assert done.stdout.startswith("Acute beds occupied: ")
+    assert done.stdout.startswith("Crises: somebody rings or comes: ")
     assert "do not exist" in done.stdout
     assert not (tmp_path / "long" / "ledger.sqlite").exists()
     assert (tmp_path / "long" / "tables" / "CURRENT").exists()
@@ -105,59 +107,18 @@ def test_a_ledger_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        simulate("northamptonshire", tmp_path / "x", days=5, warm_up=0, progress=stop_when_writing)
+        simulate(northamptonshire(), tmp_path / "x", days=5, warm_up=0, progress=stop_when_writing)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("days", "warm_up", "count"), [(0, 10, 1), (10, -1, 1), (10, 0, 0)])
 def test_what_cannot_be_run_is_refused(tmp_path: Path, days: int, warm_up: int, count: int) -> None:
     with pytest.raises(SimulationFault):
-        simulate("northamptonshire", tmp_path / "x", days=days, warm_up=warm_up, count=count)
+        simulate(northamptonshire(), tmp_path / "x", days=days, warm_up=warm_up, count=count)
     assert not (tmp_path / "x").exists()
 
 
 def test_a_span_begins_a_warm_up_before_its_first_day() -> None:
-    span = Span(D2A_1.first_day, 10, 7)
-    assert (D2A_1.first_day - span.begins).days == 7
+    span = Span(date(2017, 4, 3), 10, 7)
+    assert span.begins == date(2017, 3, 27)
     assert len(span.nights) == 18
-
-
-# flow.toml
-
-
-def test_every_number_of_northamptonshire_rests_on_a_figure_or_says_that_it_is_assumed() -> None:
-    assert set(BASIS) == set(Flow.__dataclass_fields__) - {"name"}
-    figures = load_system("northamptonshire").figures
-    found = [basis for basis in BASIS.values() if basis != "assumed"]
-    assert len(found) >= 8
-    assert set(found) <= set(figures)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("[arrivals_a_day]", "[arrivals_a_dya]", "arrivals_a_day is missing"),
-        ("value = 90\n", "value = 0\n", "somebody must arrive"),
-        ("[0.50, 0.35, 0.10, 0.05]", "[0.60, 0.35, 0.10, 0.05]", "add up to 1.1, not 1"),
-        ("{ lognormal = [7.5, 9] }", "{ lognormal = [7.5] }", "hospital_stay: write value"),
-        ("{ lognormal = [7.5, 9] }", "{ normal = [7.5, 9] }", "or one of"),
-        ("value = 0.13\n", "value = 1.3\n", "readmitted: 1.3 is not a share"),
-        ("value = 90\nassumed", "value = 90\nfigure", "there is no figure"),
-        ('value = 90\nassumed = "D2A-1"', "value = 90", "say either figure"),
-        ("[0.5, 30.0]", "[0.5]", "write 2 values; there are 1"),
-        ("[weekday]", "weekday = [", "cannot be read as TOML"),
-    ],
-)
-def test_a_number_that_cannot_be_used_is_named_with_what_to_do(tmp_path: Path, old: str, new: str, said: str) -> None:
-    text = REFERENCE.read_text()
-    assert old in text
-    file = tmp_path / "flow.toml"
-    file.write_text(text.replace(old, new, 1))
-    with pytest.raises(SystemFault, match=said):
-        read_flow(file)
-
-
-def test_a_system_without_a_flow_says_how_to_make_one(tmp_path: Path) -> None:
-    (tmp_path / "system.toml").write_text('name = "small"\ntitle = "A small place"\n')
-    with pytest.raises(SystemFault, match=r"A small place has no flow\.toml"):
-        simulate(str(tmp_path), tmp_path / "x", days=1)

@@ -9,23 +9,23 @@ import pytest
 
 from homefirst.event import Event, Kind, new_event
 from homefirst.ledger import open_ledger
-from homefirst.simulate import emit
-from homefirst.simulate.emit import OF_A_STAY, SOURCE, Told, told_of, words_of, write_ledger
-from homefirst.simulate.run import Span, parts, replicate, seed_of
-from tests.simulate.flows import D2A_1
+from homefirst.simulate import emit, parts_of
+from homefirst.simulate.emit import OF_A_STAY, SOURCE, Told, told_of, write_ledger
+from homefirst.simulate.replication import replicate, seed_of
+from tests.simulate.flows import northamptonshire
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def told() -> Told:
-    span = Span(date(2017, 4, 3), 20, 30)
-    return told_of(D2A_1, span, replicate(parts(D2A_1, span), seed_of(4, 0), tell=True), 4)
+    flow = northamptonshire()
+    return told_of(replicate(parts_of(flow, 2, 3, date(2017, 4, 3)), seed_of(4, 0), tell=True), 4, flow.wards)
 
 
 def one_by_one(told: Told, keys: list[str]) -> list[Event]:
     """Each event made as any other part of the software makes one."""
-    words = words_of(told.flow)
+    words = told.words
     return [
         new_event(
             keys[one.person],
