@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from homefirst.simulate.loop.shapes import CELLS, LEVELS, Effect, Flag
-from homefirst.simulate.network import Network, Node, Route, Stay, Stream
+from homefirst.simulate.network import UNLIMITED, Network, Node, Route, Stay, Stream
 from homefirst.simulate.reference import HOSPITAL_STAY, HOUR, WEEKDAY
 from homefirst.simulate.replication import Replication
 from tests.simulate.networks import AN_HOUR, TWO_YEARS, agree, days, exponential, observed, one, queue
@@ -230,16 +230,16 @@ def test_set_gaps_are_kept_to_and_hours_and_starts_a_day_too() -> None:
     assert found["begun"][0] == 20 * 2
 
 
-def test_gaps_by_chance_come_as_often_by_hour_as_they_should() -> None:
-    """As many candidates as in the busiest hour, thinned: 240 a day in the first hour alone, 10 a weekday of it."""
-    hour = (24.0, *(0.0,) * 23)
-    network = replace(queue(10.0, 2**30, Stay("fixed", (AN_HOUR,))), streams=())
-    network = replace(network, streams=(Stream("people", "service", 10.0, (1.4,) * 5 + (0.0,) * 2, hour),))
-    found = observed(
-        network,
-        days(700, 0),
-        10,
-        lambda run: {"day": run.at("service").asked / 700, "inside": run.at("service").inside},
-    )
+def test_gaps_by_chance_come_in_the_hours_and_on_the_days_that_they_should() -> None:
+    """14 in the first hour of each weekday and none in any other: nobody finds a service of that hour closed."""
+    service = one("service", UNLIMITED, Stay("fixed", (AN_HOUR,)), hours=((0, 1), (0, 0)))
+    people = Stream("people", "service", 10.0, (1.4,) * 5 + (0.0,) * 2, (24.0, *(0.0,) * 23))
+
+    def seen(run: Replication) -> dict[str, float]:
+        at = run.at("service")
+        return {"day": at.asked / run.days, "inside": at.inside, "closed": at.asked - at.soon}
+
+    found = observed(Network("an hour", (service,), (people,)), days(700, 0), 10, seen)
     agree(found["day"], 10.0, sure=0.01)
     agree(found["inside"], 10.0 * AN_HOUR, sure=0.01)
+    assert not found["closed"].any()
