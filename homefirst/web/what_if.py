@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from homefirst.simulate.compare_show import interval, notes, number, sections
 from homefirst.simulate.flow import Flow, read_flow
 from homefirst.simulate.levers import Lever, as_toml, levers_of, moved, scenario_of
 from homefirst.simulate.replication import seed_of
-from homefirst.simulate.scenario import AS_IS, NOTHING, Scenario, together
+from homefirst.simulate.scenario import AS_IS, EVIDENCE, NOTHING, Scenario, together
 from homefirst.simulate.scenario_file import Library, read_scenarios, scenario_files
 from homefirst.system import System, SystemFault
 
@@ -52,8 +52,13 @@ class Asked:
 class Answer(NamedTuple):
     """What came of it: the comparison with things as they are."""
 
+    title: str
     scenario: Scenario
     found: Comparison
+
+    def changed(self) -> list[str]:
+        """What was changed, and how well it is known that it can be."""
+        return [f"{effect.what} ({EVIDENCE[effect.evidence]})" for effect in self.scenario.in_force]
 
     def sentences(self) -> list[str]:
         """The clear differences in words."""
@@ -64,7 +69,7 @@ class Answer(NamedTuple):
         return [line.tally.title for line in self.shown() if not line.differences[0].clear]
 
     def shown(self) -> list[Line]:
-        return [line for name in SHOWN if (line := self.found.line(name)).means[0].mean]
+        return [line for name in (*SHOWN, "weekend") if (line := self.found.line(name)).means[0].mean]
 
 
 def sentence(line: Line) -> str:
@@ -145,10 +150,15 @@ class Room:
             start, faults = AS_IS, ["There is no such scenario. Choose one of those in the list.", *faults]
         return Asked(start, tuple(values.items())), faults
 
-    def scenario(self, asked: Asked, title: str = "") -> Scenario:
+    def title(self, asked: Asked) -> str:
+        """What the question is called."""
+        start = self._read(asked.start).title
+        return start if not asked.values else "as you set it" if asked.start == AS_IS else f"{start}, and as you set it"
+
+    def scenario(self, asked: Asked) -> Scenario:
         """The scenario asked for, of the listed one and the levers. Raises SystemFault."""
         start = self._read(asked.start)
-        own = scenario_of(self.levers, dict(asked.values), "what-if", title or "As set")
+        own = scenario_of(self.levers, dict(asked.values), "what-if", "As you set it")
         return together([start, own]) if asked.values else start
 
     def answer(self, asked: Asked) -> Answer:
@@ -159,7 +169,7 @@ class Room:
                 raise Busy
             try:
                 if asked not in self._answers:
-                    self._keep(asked, Answer(scenario, self._compare(scenario)))
+                    self._keep(asked, Answer(self.title(asked), scenario, self._compare(scenario)))
             finally:
                 self._turn.release()
         return self._answers[asked]
@@ -198,8 +208,3 @@ class Room:
         except OSError as error:
             raise SystemFault(f"{name} cannot be saved ({error.strerror}). Download it instead.") from None
         return self.own / name
-
-    def explained(self, asked: Asked) -> Iterator[str]:
-        """What was changed, in words."""
-        for effect in self.scenario(asked).in_force:
-            yield effect.what

@@ -75,9 +75,8 @@ def run(request: Request) -> Response:
     except (what_if.SystemFault, what_if.SimulationFault) as fault:
         return told(request, str(fault))
     facts = {
-        "title": f"What if: {answer.scenario.title}",
+        "title": f"What if: {answer.title}",
         "answer": answer,
-        "explained": list(here.explained(asked)),
         "pictures": what_if.charts(answer.found),
         "sections": [(title, some) for title, some in what_if.sections(answer.found) if some],
         "notes": list(what_if.notes(answer.found)),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
@@ -72,3 +72,16 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page that complains of any fault in a script, anything blocked, and any request to another machine."""
+    opened = browser.new_page(base_url=site, viewport={"width": 1300, "height": 900})
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
+    opened.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(site) else None)
+    yield opened
+    opened.close()
+    assert wrong == []
