@@ -650,6 +650,55 @@ def compare(
 
 
 @app.command()
+def forecast(
+    data: Data,
+    system: SystemName = "northamptonshire",
+    days: Annotated[int, typer.Option(help="How many days ahead, 1 to 28.")] = 28,
+    replications: Annotated[int, typer.Option(help="How many runs the intervals are taken from, 39 or more.")] = 200,
+    as_at: Annotated[
+        str | None, typer.Option("--as-at", help="Begin at the midnight before this time, not at the ledger's end.")
+    ] = None,
+    backtest: Annotated[
+        int | None, typer.Option(help="Forecast from so many past dates instead, and tell how far that was right.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same forecast.")] = 1,
+    shape: Annotated[
+        TextJsonOrCsv, typer.Option("--format", help="For reading, or for programs.")
+    ] = TextJsonOrCsv.TEXT,
+) -> None:
+    """The next days from where everybody is now: beds needed, people ready to leave, queues, and how sure that is."""
+    from homefirst.simulate import forecast_show as show
+    from homefirst.simulate.flow import read_flow
+    from homefirst.simulate.forecast import check, forecast_from
+    from homefirst.simulate.forecast_backtest import backtest as tested
+
+    check(days, replications)
+    with opened(existing(data)) as (directory, ledger):
+        tables = fresh_tables(directory, ledger)
+    runs: Any = {"days": days, "count": replications, "seed": seed}
+    with progress_bar("Forecasting") as tell:
+        if backtest is None:
+            one = forecast_from(tables, read_flow(system), data, moment_of(as_at), progress=tell, **runs)
+            said = show.forecast_said(one, shape.value)
+        else:
+            said = show.backtest_said(
+                tested(tables, read_flow(system), backtest, data, progress=tell, **runs), shape.value
+            )
+    say(said)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """The time that --as-at gives, on the clock in England unless it has a zone."""
+    from homefirst.days import LONDON
+
+    try:
+        moment = None if text is None else datetime.fromisoformat(text)
+    except ValueError:
+        raise Stop(f'"{text}" is not a time. Write it as 2018-01-31 or 2018-01-31T09:00: --as-at 2018-01-31') from None
+    return moment.replace(tzinfo=LONDON) if moment and moment.tzinfo is None else moment
+
+
+@app.command()
 def claims(
     system: SystemName = "northamptonshire",
     only: Annotated[str | None, typer.Option("--only", help="One claim, such as X7; all if not given.")] = None,

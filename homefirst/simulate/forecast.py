@@ -8,18 +8,22 @@ of the runs the number of that day was within it: it is for one day to come, not
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homefirst.columns import Tables
+from homefirst.days import midnight
 from homefirst.event import Kind
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.forecast_known import Counts, Known, counts_at
+from homefirst.simulate.forecast_known import Counts, Known, counts_at, known_at, last_midnight, utc
 from homefirst.simulate.forecast_start import FIRST_CANDIDATE, YOUNGEST, Standings, age_band, standing
 from homefirst.simulate.loop.shapes import BANDS, CLASSES, Flag, Tell, Word
 from homefirst.simulate.network import Compiled, compiled
@@ -114,6 +118,36 @@ def forecast(
     runs = many(shared, seed, count, lambda r: seen(r, stand, flow), progress)
     bands = {name: quantiles(of) for name, of in runs.items()}
     return Forecast(known.origin, first_day, titles_of(flow), now, bands, runs, level, stand.said)
+
+
+def forecast_from(
+    tables: Tables,
+    flow: Flow,
+    scratch: Path,
+    as_at: datetime | None = None,
+    *,
+    days: int = DAYS_AT_MOST,
+    count: int = 200,
+    seed: int = 1,
+    progress: Progress = nothing,
+) -> Forecast:
+    """A forecast from the midnight before `as_at`, the end of the ledger if not given. Raises SimulationFault.
+
+    `scratch` is a folder in which the tables as they were known then are made, and taken away again.
+    """
+    if not tables.events:
+        raise SimulationFault("There is nothing in this ledger yet to forecast from. Take in a feed first.")
+    last, day = last_midnight(tables.as_at), last_midnight(as_at or tables.as_at)
+    if day > last:
+        raise SimulationFault(
+            f"{day.isoformat()} cannot be forecast from: the ledger ends on {last.isoformat()}. Ask for no later."
+        )
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        known = known_at(tables, utc(midnight(day)), Path(folder))
+        try:
+            return forecast(known, flow, day, days=days, count=count, seed=seed, progress=progress)
+        finally:
+            known.close()
 
 
 def check(days: int, count: int) -> None:

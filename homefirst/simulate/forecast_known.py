@@ -35,14 +35,15 @@ TOLD = """
 create temp table told as
 with mended as (
     select person, about, arg_max(happened_at, recorded_at) as happened_at, arg_max(service, recorded_at) as service,
-        arg_max(detail, recorded_at) as detail
+        arg_max(detail, recorded_at) as detail, arg_max(location, recorded_at) as location
     from events where kind = 'corrected' group by person, about
 ), gone as (select person, about from events where kind = 'retracted' and about <> 0)
 select e.person, e.kind::varchar as kind, coalesce(m.happened_at, e.happened_at) as happened_at,
-    coalesce(m.service, e.service)::varchar as service, coalesce(m.detail, e.detail)::varchar as detail, e.sequence
+    coalesce(m.service, e.service)::varchar as service, coalesce(m.detail, e.detail)::varchar as detail,
+    coalesce(m.location, e.location)::varchar as location, e.sequence
 from events e left join mended m on m.person = e.person and m.about = e.id
 where e.kind in ('frailty_scored', 'carer_identified', 'pathway_chosen', 'notified', 'triaged', 'offered',
-    'handed_over', 'criteria_to_reside_met')
+    'handed_over', 'criteria_to_reside_met', 'called', 'responded', 'attended')
     and not exists (select 1 from gone g where g.person = e.person and g.about = e.id)
 """
 
@@ -52,7 +53,8 @@ on s.started_at < moment and (s.ended_at is null or s.ended_at >= moment) group 
 """
 IN_AE = """
 select n, provider::varchar, count(*) from nights join attendances
-on decided_to_admit_at < moment and (left_at is null or left_at >= moment) and arrived_at > moment - interval {days} day group by all
+on decided_to_admit_at < moment and (left_at is null or left_at >= moment)
+    and arrived_at > moment - interval {days} day group by all
 """
 READY = """
 with runs as (
@@ -82,7 +84,7 @@ class Known:
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """The rows that answer a query."""
-        return self.tables.execute(query).fetchall()
+        return list(self.tables.execute(query).fetchall())
 
     def close(self) -> None:
         """Let go of the files."""

@@ -16,6 +16,20 @@ SHOWN_DAYS = (1, 2, 3, 4, 5, 6, 7, 14, 21, 28)
 SCORE_HEADS = ("days ahead", "in 80%", "in 95%", "bias", "error", "as today", "as last week")
 
 
+def forecast_said(done: Forecast, shape: str) -> str:
+    """A forecast as text, "json" or "csv"."""
+    if shape == "csv":
+        return as_csv(forecast_rows(done)).rstrip("\n")
+    return forecast_json(done) if shape == "json" else "\n".join(forecast_lines(done))
+
+
+def backtest_said(done: Backtest, shape: str) -> str:
+    """Scores as text, "json" or "csv"."""
+    if shape == "csv":
+        return as_csv(backtest_rows(done)).rstrip("\n")
+    return backtest_json(done) if shape == "json" else "\n".join(backtest_lines(done))
+
+
 def whose(origin: str) -> str:
     return f"These people do not exist ({origin})." if origin.startswith(("simulated", "made-up")) else "As recorded."
 
@@ -66,10 +80,8 @@ def forecast_json(done: Forecast) -> str:
 
 def backtest_lines(done: Backtest) -> Iterator[str]:
     """Scores, for reading."""
-    yield (
-        f"{len(done.dates)} forecasts of {done.count} runs, from {spoken(min(done.dates))} to {spoken(max(done.dates))}, "
-        f"each from what was known then. {whose(done.origin)}"
-    )
+    yield f"{len(done.dates)} forecasts of {done.count} runs, each from what was known then. {whose(done.origin)}"
+    yield f"They begin between {spoken(min(done.dates))} and {spoken(max(done.dates))}."
     yield "Share of dates on which what followed lay in the interval; bias and mean error of the median; the error of"
     yield "two plain forecasts: as today, and as on the same weekday of the last week known."
     for name, title in done.titles.items():

@@ -1,9 +1,9 @@
 """Where everybody is when a forecast begins, read from the ledger and put in the places that the flow knows.
 
-Over 300 lines because each kind of standing (in A&E, in a bed, ready to leave, helped, waiting at home, lately home) has
-its rule here, and they are read together. What the flow does not know is put somewhere near, or left out, and always
-counted and said. What the ledger does not tell of a person (lives alone, has a carer) is drawn by their number, in the
-flow's shares.
+Over 300 lines because each kind of standing (in A&E, in a bed, ready to leave, helped, waiting at home, lately home)
+has its rule here, and they are read together. What the flow does not know is put somewhere near, or left out, and is
+always counted and said. What the ledger does not tell of a person (lives alone, has a carer) is drawn by their number,
+in the flow's shares.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from homefirst.simulate.replication import microseconds
 
 FIRST_CANDIDATE = 1 << 39  # of the people who stand somewhere; others have lower numbers, or higher ones
 LATELY_HOME = 90  # days after leaving hospital in which they come back more often than others
+LONGEST_CALL = 12  # hours; a call that nobody is known to have answered for longer is over
 YOUNGEST = 65
 USUAL_AGE, USUAL_FRAILTY = 80, 1
 HOW_FRAIL = {"1": 0, "2": 0, "3": 0, "4": 1, "5": 1, "6": 2, "7": 3, "8": 3, "9": 3}  # of the Clinical Frailty Scale
@@ -62,8 +63,18 @@ ASKED = """
 select r.person, r.service::varchar as service, epoch_us(r.referred_at) as asked
 from referrals r left join (select person, max(ended_at) as left_at from spells group by person) s using (person)
 where r.answered_at is null and r.started_at is null
-    and (s.left_at is null or r.referred_at >= s.left_at or s.person in (select person from spells where ended_at is null))
+    and (s.left_at is null or r.referred_at >= s.left_at
+        or r.person in (select person from spells where ended_at is null))
 order by r.referred_at
+"""
+CALLED = """
+with last as (
+    select person, max(happened_at) filter (kind = 'called') as called,
+        arg_max(location, happened_at) filter (kind = 'called') as location,
+        max(happened_at) filter (kind <> 'called') as answered
+    from told where kind in ('called', 'responded', 'attended') group by person
+)
+select person, location, epoch_us(called) from last where answered is null or answered < called
 """
 LATELY = "select person, epoch_us(max(ended_at)) from spells where ended_at is not null group by person"
 LIVES = "select person, arg_max(kind, since)::varchar from residences where until is null group by person"
@@ -186,15 +197,16 @@ def everybody(known: Known, places: Places, flow: Flow) -> Iterator[tuple[int, S
             seen = Seen(told.get(row[0], []), asked.get(row[0], []), packaged, class_of(frailty.get(row[0], "")))
             done.add(row[0])
             yield row[0], in_bed(places, flow, bed, seen)
-    for person, stand in in_ae(known, places):
+    for person, stand in (*in_ae(known, places), *with_a_crew(known, places)):
         if person not in done:
             done.add(person)
-            yield person, stand
+            helping = at_home(places, helped.get(person, []), []) or stand
+            yield person, replace(stand, home=helping.home)
     for person in sorted(helped.keys() | asked.keys()):
-        stand = at_home(places, helped.get(person, []), asked.get(person, []))
-        if person not in done and stand is not None:
+        found = None if person in done else at_home(places, helped.get(person, []), asked.get(person, []))
+        if found is not None:
             done.add(person)
-            yield person, stand
+            yield person, found
     for person, left in known.ask(LATELY):
         if person not in done and places.now - left < LATELY_HOME * DAY:
             yield person, Stand()
@@ -404,6 +416,15 @@ def waits_for_bed(places: Places, rooms: int, visit: Visit) -> Stand:
     site = places.network.nodes[rooms].site
     beds = [n for n, node in places.most_places_last(Flag.BED) if node.site == site]
     return Stand(place=rooms, asked_at=beds[-1], since=visit.arrived, asked=visit.decided or 0)
+
+
+def with_a_crew(known: Known, places: Places) -> Iterator[tuple[int, Stand]]:
+    """Those who rang and whom somebody is on the way to, or with."""
+    nodes = enumerate(places.network.nodes)
+    crews = {node.location: n for n, node in nodes if node.flags & Flag.TASK and node.end is Kind.RESPONDED}
+    for person, location, called in known.ask(CALLED):
+        if location in crews and places.now - called < LONGEST_CALL * HOUR:
+            yield person, Stand(at=crews[location], asked_at=crews[location], since=called, asked=called)
 
 
 # Helped, or waiting, outside hospital
