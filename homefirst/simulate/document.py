@@ -6,6 +6,7 @@ told with the file, the line and what to write instead.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from homefirst.system import SystemFault
 
 BASES = ("figure", "fitted", "assumed")
 HEADER = re.compile(r"^\s*\[\[?\s*([^\]#]+?)\s*\]\]?")
+AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 KEY = re.compile(r'^\s*("?[\w.-]+"?)\s*=')
 
 
@@ -54,9 +57,17 @@ def read_document(file: Path, figures: Collection[str]) -> Document:
     except UnicodeDecodeError:
         raise SystemFault(f"{file.name} is not in UTF-8. Save it as UTF-8 text.") from None
     except tomllib.TOMLDecodeError as fault:
-        raise SystemFault(f"{file.name} cannot be read as TOML: {fault}.") from None
+        raise SystemFault(not_toml(file.name, text, str(fault))) from None
     reading = Reading(file, text, frozenset(figures))
     return Document(file, text, reading.plain(raw, "", None), reading.basis, reading.fitted)
+
+
+def not_toml(name: str, text: str, fault: str) -> str:
+    """What is wrong with a file that is no TOML, and in which line."""
+    found = AT_LINE.search(fault)
+    line = int(found.group(1)) if found else text.count("\n") + 1
+    what = AT_LINE.sub("", fault).removesuffix("(at end of document)").strip()
+    return f"{name}, line {line}: this is not TOML ({what}). Look for a quote, a bracket or an = too few or too many."
 
 
 class Reading:
@@ -73,11 +84,14 @@ class Reading:
         if isinstance(told, dict):
             rests_on = self.rests_on(told, path) or rests_on
             if "value" in told:
+                self.check_clothes(told, path)
                 self.note_range(told, path)
                 return self.plain(told["value"], path, rests_on)
             return {k: self.plain(v, joined(path, k), rests_on) for k, v in told.items() if k not in (*BASES, "range")}
         if isinstance(told, list):
             return [self.plain(v, joined(path, str(n)), rests_on) for n, v in enumerate(told)]
+        if isinstance(told, float) and not math.isfinite(told):
+            raise self.empty.fault(path, f"{told} is not a number to reckon with. Write one in digits.")
         if isinstance(told, int | float) and not isinstance(told, bool):
             if rests_on is None:
                 raise self.empty.fault(
@@ -95,16 +109,32 @@ class Reading:
         if len(said) > 1 and not ("assumed" in said and "value" not in told):
             raise self.empty.fault(path, f"{path} says both {said[0]} and {said[1]}. Keep the one that is true.")
         name, text = said[0], told[said[0]]
+        if not isinstance(text, str) or not text.strip():
+            raise self.empty.fault(joined(path, name), f'{name} says nothing. Write {name} = "...", in words or by id.')
         if name != "assumed" and text not in self.figures:
-            raise self.empty.fault(path, f'there is no figure "{text}" in figures.csv. Look at its spelling.')
+            raise self.empty.fault(
+                joined(path, name), f'there is no figure "{text}" in figures.csv. Look at its spelling.'
+            )
         return f"assumed: {text}" if name == "assumed" else f"{'fitted to' if name == 'fitted' else name} {text}"
+
+    def check_clothes(self, told: Mapping[str, Any], path: str) -> None:
+        """Beside its value a number says only what it rests on."""
+        for key in told:
+            if key not in ("value", "range", *BASES):
+                raise self.empty.fault(
+                    path, f"{key} is not known beside value. Take it out, or write one of: {', '.join(BASES)}, range."
+                )
+        if "range" in told and "fitted" not in told:
+            raise self.empty.fault(path, 'only what was fitted has a range. Write fitted = "ID", or take range out.')
 
     def note_range(self, told: Mapping[str, Any], path: str) -> None:
         """The range within which a fitted number may lie."""
         if "fitted" not in told:
             return
-        least, most = told.get("range", (None, None))
-        if least is None or not least <= told["value"] <= most:
+        given = told.get("range")
+        two = isinstance(given, list) and len(given) == 2 and all(isinstance(n, int | float) for n in given)
+        least, most = given if given and two else (math.inf, -math.inf)
+        if not isinstance(told["value"], int | float) or not least <= told["value"] <= most:
             raise self.empty.fault(path, f"{path} is fitted: write range = [LEAST, MOST], with its value between them.")
         self.fitted[path] = Fitted(told["fitted"], float(least), float(most))
 
@@ -125,17 +155,23 @@ def line_of(text: str, path: str) -> int:
 
 
 def named_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each section and key with its line; what lies inside brackets that go over lines has none of its own."""
-    section, inside = "", 0
+    """Each section, key and item of a list with its line; an item is a table or list, told by its number."""
+    section, name, depth, items = "", "", 0, 0
     for number, line in enumerate(text.splitlines(), start=1):
-        bare = line.split("#")[0] if '"' not in line else line
-        if inside == 0 and (header := HEADER.match(bare)):
+        if depth == 0 and (header := HEADER.match(line)):
             section = header.group(1).replace('"', "")
             yield number, section
             continue
-        if inside == 0 and (key := KEY.match(bare)):
-            yield number, joined(section, key.group(1).strip('"'))
-        inside += bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
+        if depth == 0 and (key := KEY.match(line)):
+            name, items = joined(section, key.group(1).strip('"')), 0
+            yield number, name
+        for bracket in QUOTED.sub("", line).partition("#")[0]:
+            if bracket in "[{":
+                if depth == 1:
+                    yield number, f"{name}.{items}"
+                    items += 1
+                depth += 1
+            depth -= bracket in "]}"
 
 
 def patched(told: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:

@@ -14,32 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from homefirst.simulate.document import Document, at_path, patched, read_document
+from homefirst.simulate.flow_checks import (
+    Told,
+    check_amounts,
+    check_codes,
+    check_hospitals,
+    check_names,
+    check_reach,
+)
+from homefirst.simulate.keys import SECTIONS, check_others, check_sections
 from homefirst.simulate.loop.shapes import BANDS, CLASSES, FRAILTIES, RESIDENCES
-from homefirst.simulate.network import ENDS, Network, Node, Stream
+from homefirst.simulate.network import Network, Node, Stream
 from homefirst.simulate.population import residents, targets
-from homefirst.simulate.sections import SECTIONS, Expanded, expanded, node_of
+from homefirst.simulate.sections import Expanded, expanded, node_of
 from homefirst.system import System, SystemFault, load_system
 from homefirst.system.read import FOLDERS
-
-OTHER_SECTIONS = {
-    "system": {"first_day", "hospitals", "council", "home_care", "practice"},
-    "people": {
-        "frailty", "care_home", "care_home_by_frailty", "nursing", "alone", "extra_care", "carer", "women", "package",
-    },
-    "dies": {"per_10_000", "by_frailty"},
-    "frailer": {"per_10_000", "by_frailty"},
-    "crisis": {
-        "a_year", "by_age", "by_frailty", "by_residence", "no_carer", "with_package", "month", "weekday", "hour",
-        "after_leaving", "after_days", "unsupported", "avoided",
-    },
-    "outside": None,
-    "hospital": None,
-    "expected_date": {"set", "error"},
-    "summary": {"sent"},
-    "workforce": {"vacancy", "presence"},
-    "cost": {"year", "day", "each"},
-    "hours_of_staff": {"day", "each"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,15 +78,18 @@ class Flow:
 
     def network(self, begins: date | None = None, days: int = 365) -> Network:
         """The system as a network, with the people who live there from a day on. Raises SystemFault."""
+        told = Told(self.document, self.told)
+        check_others(*told)
+        check_hospitals(told)
         nodes = tuple(nodes_of(self))
-        known = {node.name for node in nodes}
-        check_names(self, nodes, known)
-        check_reach(self, nodes)
+        check_names(told, nodes)
+        check_reach(told, nodes)
+        check_amounts(told, nodes)
         months = days // 30 + 2
         return Network(
             name=self.origin_name,
             nodes=nodes,
-            streams=tuple(streams_of(self, known)),
+            streams=tuple(streams_of(self)),
             life=life_of(self),
             targets=targets(self.people, begins or self.first_day, months),
             restart=tuple(f"{at}_restart_package" for at in self.told["system"]["hospitals"]),
@@ -119,36 +111,14 @@ def read_flow(system_name: str, system: System | None = None) -> Flow:
     document = read_document(file, frozenset(system.figures))
     check_sections(document)
     flow = Flow(file.parent.name, document, document.told, residents(file.with_name("people.csv")))
-    flow.network()
+    check_codes(Told(document, flow.told), flow.network().nodes, system)
     return flow
-
-
-def check_sections(document: Document) -> None:
-    """Every section and key is one that is known. Raises SystemFault."""
-    for section, told in document.told.items():
-        if section in SECTIONS:
-            for name, table in told.items():
-                unknown = set(table) - SECTIONS[section]
-                for key in sorted(unknown):
-                    raise document.fault(f"{section}.{name}.{key}", unknown_key(key, SECTIONS[section]))
-        elif section in OTHER_SECTIONS:
-            keys = OTHER_SECTIONS[section]
-            for key in sorted(set(told) - (keys or set(told))):
-                raise document.fault(f"{section}.{key}", unknown_key(key, keys or set()))
-        else:
-            raise document.fault(section, unknown_key(section, set(SECTIONS) | set(OTHER_SECTIONS)))
-    for section in sorted(set(OTHER_SECTIONS) - set(document.told)):
-        raise document.fault("", f"there is no section [{section}]. Add it; systems/northamptonshire shows how.")
-
-
-def unknown_key(key: str, known: Iterable[str]) -> str:
-    return f"{key} is not known. Take it out, or write one of: {', '.join(sorted(known))}."
 
 
 def nodes_of(flow: Flow) -> Iterable[Node]:
     """Every node of every section, one for each hospital where a section is for several."""
     made: dict[str, Node] = {}
-    late = []
+    late: list[Expanded] = []
     for section in SECTIONS:
         for one in expanded(flow.document, flow.told, section):
             if "like" in one.told:
@@ -172,59 +142,9 @@ def like(flow: Flow, one: Expanded, made: Mapping[str, Node]) -> Node:
     )  # fmt: skip
 
 
-def check_names(flow: Flow, nodes: Iterable[Node], known: set[str]) -> None:
-    """Every way leads to a node that there is. Raises SystemFault."""
-    for node in nodes:
-        asked = [*(route.to for route in node.then), *node.takes, node.full, node.recovered]
-        for name in asked:
-            if name not in known and name not in ENDS:
-                raise flow.document.fault(
-                    path_of(flow, node.name), f'{node.name} leads to "{name}", which is not there. '
-                    f"Look at its spelling; ways may also end in {', '.join(ENDS)}."
-                )  # fmt: skip
-
-
-def check_reach(flow: Flow, nodes: tuple[Node, ...]) -> None:
-    """Somebody can come to every node. Raises SystemFault."""
-    by_name = {node.name: node for node in nodes}
-    hospitals = flow.told["system"]["hospitals"]
-    open_ends = ["crisis", *(table["to"] for table in flow.told["outside"].values())]
-    open_ends += [f"{at}_{name}" for at in hospitals for name in ("restart_package", "package_again")]
-    reached: set[str] = set()
-    while open_ends:
-        name = open_ends.pop()
-        if name in reached or name in ENDS:
-            continue
-        if name not in by_name:
-            raise flow.document.fault("choice", f'there is no "{name}"; the model needs it. Add it.')
-        reached.add(name)
-        node = by_name[name]
-        open_ends += [route.to for route in node.then if max(route.shares()) > 0]
-        open_ends += [node.recovered] if node.recovers else []
-        open_ends += [other.name for other in nodes if name in other.takes]
-    for node in nodes:
-        if node.name not in reached:
-            raise flow.document.fault(
-                path_of(flow, node.name), f'nobody can reach "{node.name}". Lead a way to it (then = [{{ to = '
-                f'"{node.name}", share = ... }}]) or take it out.'
-            )  # fmt: skip
-
-
-def path_of(flow: Flow, name: str) -> str:
-    """The section that a node comes from."""
-    for section in SECTIONS:
-        for one in expanded(flow.document, flow.told, section):
-            if one.name == name:
-                return one.path
-    return ""
-
-
-def streams_of(flow: Flow, known: set[str]) -> Iterable[Stream]:
+def streams_of(flow: Flow) -> Iterable[Stream]:
     """People from outside the county."""
     for name, table in flow.told["outside"].items():
-        path = f"outside.{name}"
-        if table["to"] not in known:
-            raise flow.document.fault(path, f'"{table["to"]}" is not there. Look at its spelling.')
         classes = [0.0] * CLASSES
         for frailty, share in enumerate(table["by_frailty"]):
             classes[frailty * len(RESIDENCES) + 1] = share
@@ -238,7 +158,6 @@ def life_of(flow: Flow) -> dict[str, Any]:
     """What is known of the people who live here, as shapes.MODEL names it."""
     told, people, crisis = flow.told, flow.told["people"], flow.told["crisis"]
     hours, days, months = crisis["hour"], crisis["weekday"], crisis["month"]
-    check_lists(flow)
     return {
         "shares": [cumulative(class_shares(people, band)) for band in range(BANDS)],
         "crisis": by_band_and_class(crisis["by_age"], crisis["a_year"] / 365.25, crisis),
@@ -267,35 +186,6 @@ def life_of(flow: Flow) -> dict[str, Any]:
         "practice": told["system"]["practice"],
         "outside_born": cumulative([0.14, 0.18, 0.21, 0.21, 0.16, 0.10]),
     }
-
-
-LENGTHS = {
-    "people.frailty": 6, "people.care_home": 6, "people.alone": 6, "people.carer": 4, "people.care_home_by_frailty": 4,
-    "people.package.by_frailty": 4, "dies.per_10_000": 6, "dies.by_frailty": 4, "frailer.per_10_000": 6,
-    "frailer.by_frailty": 4, "crisis.by_age": 6, "crisis.by_frailty": 4, "crisis.by_residence": 5, "crisis.month": 12,
-    "crisis.weekday": 7, "crisis.hour": 24,
-}  # fmt: skip
-
-
-def check_lists(flow: Flow) -> None:
-    """Every list has as many numbers as it must, none below 0; shares of frailty add up. Raises SystemFault."""
-    for path, length in LENGTHS.items():
-        values = flow.value(path)
-        if not isinstance(values, list) or len(values) != length:
-            count = len(values) if isinstance(values, list) else 1
-            raise flow.document.fault(path, f"write {length} numbers; there are {count}.")
-        flat = [v for value in values for v in (value if isinstance(value, list) else [value])]
-        if min(flat) < 0:
-            raise flow.document.fault(path, f"{min(flat)} is below 0. Write 0 or more.")
-    for band, shares in enumerate(flow.told["people"]["frailty"]):
-        if len(shares) != 4 or abs(sum(shares) - 1) > 1e-6:
-            raise flow.document.fault(
-                "people.frailty", f"list {band + 1} adds up to {sum(shares):g}. Write four shares that add up to 1."
-            )
-    for path in ("people.nursing", "people.extra_care", "people.women", "expected_date.set", "summary.sent",
-                 "workforce.vacancy", "workforce.presence", "crisis.avoided.at_home", "crisis.avoided.care_home"):  # fmt: skip
-        if not 0 <= flow.value(path) <= 1:
-            raise flow.document.fault(path, f"{flow.value(path)} is not a share. Write a number from 0 to 1.")
 
 
 def class_shares(people: Mapping[str, Any], band: int) -> list[float]:

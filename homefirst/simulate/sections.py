@@ -9,28 +9,10 @@ from typing import Any, NamedTuple
 
 from homefirst.event import Kind
 from homefirst.simulate.document import Document
+from homefirst.simulate.keys import ABOVE_0, STAY, check_node
 from homefirst.simulate.loop.shapes import CLASSES, FRAILTIES, RESIDENCES, Effect, Flag
 from homefirst.simulate.network import SHAPES, UNLIMITED, Node, Route, Stay
 
-ALWAYS = {"title", "at", "for"}
-TIMES = {"stay", "stay_hours", "stay_by_frailty", "stay_by_residence", "soon_hours"}
-ROOM = {"places", "weekend_places", "hours", "weekend_hours", "starts", "weekend_starts", "room", "full"}
-STAFF = {"staff", "weekend_staff", "posts", "people_each"}
-WAITING = {"dies", "harmed", "harm_stay", "recovers", "recovered", "weakens"}
-CARE = {"service", "support", "delays", "destination", "accepts", "takes"}
-SECTIONS: Mapping[str, frozenset[str]] = {
-    "choice": frozenset(ALWAYS | {"then", "tells", "says", "answers", "location", "same_each_time"}),
-    "team": frozenset(ALWAYS | TIMES | ROOM | {"then", "answers", "location", "service"}),
-    "help": frozenset(
-        ALWAYS | TIMES | ROOM | STAFF | CARE | WAITING | {"then", "is_reablement", "is_placement", "waits_at_home"}
-    ),
-    "ae_door": frozenset(ALWAYS | {"location", "by_ambulance", "soon_hours", "dies"}),
-    "ae": frozenset(ALWAYS | TIMES | ROOM | {"then", "location", "takes"}),
-    "beds": frozenset(ALWAYS | TIMES | ROOM | WAITING | {"then", "location", "takes", "like", "wards"}),
-    "task": frozenset(ALWAYS | TIMES | ROOM | STAFF | {"then", "delays", "ends", "service"}),
-    "queue": frozenset(ALWAYS | {"service", "delays", "dies", "recovers", "recovered"}),
-    "care_beds": frozenset(ALWAYS | TIMES | ROOM | CARE | WAITING | {"then"}),
-}
 FLAGS = {
     "choice": Flag.PASS,
     "team": Flag.TASK,
@@ -91,8 +73,8 @@ def resolved(value: Any, at: str, hospitals: list[str], words: Mapping[str, str]
 def node_of(document: Document, told: Mapping[str, Any], one: Expanded) -> Node:
     """A node as the network has it. Raises SystemFault with the line of what is wrong."""
     table, section = one.told, one.section
-    check_numbers(document, one)
-    places, starts = room_of(document, told, one)
+    check_node(document, section, one.path, table)
+    places, starts = room_of(told, one)
     flags = int(FLAGS[section])
     flags |= Flag.LASTING if "same_each_time" in table else 0
     flags |= Flag.AMBULANCE if table.get("by_ambulance") else 0
@@ -100,27 +82,18 @@ def node_of(document: Document, told: Mapping[str, Any], one: Expanded) -> Node:
     flags |= Flag.REABLEMENT if table.get("is_reablement") else 0
     flags |= Flag.PLACEMENT if table.get("is_placement") else 0
     delays = tuple(table.get("delays", ("", "", "")))
-    if len(delays) != 3:
-        raise document.fault(f"{one.path}.delays", "write three reasons: no place, starts nobody now, under way.")
     return Node(
         name=one.name, then=routes_of(document, one), title=table.get("title", one.name), flags=flags, places=places,
-        starts=starts, hours=hours_of(document, one), stay=stay_of(document, one, "stay"), by_class=by_class_of(one),
+        starts=starts, hours=hours_of(table), stay=stay_of(document, one, "stay"), by_class=by_class_of(one),
         accepts=(float(table.get("accepts", 1.0)),) * CLASSES, takes=tuple(table.get("takes", ())),
         room=table.get("room", -1), full=table.get("full", "gone"), choice=table.get("same_each_time", ""),
         site=one.site if section in ("beds", "ae", "ae_door") else -1, location=table.get("location", ""),
         service=table.get("service", ""), ask=asking(section, table), start=starting(section, table),
-        end=ending(document, one), destination=table.get("destination", DESTINATIONS.get(section, "")), delays=delays,
+        end=ending(table), destination=table.get("destination", DESTINATIONS.get(section, "")), delays=delays,
         dies=table.get("dies", 0.0), harmed=table.get("harmed", 0.0), recovers=table.get("recovers", 0.0),
         recovered=table.get("recovered", "gone"), harm_stay=stay_of(document, one, "harm_stay"),
         soon=table.get("soon_hours", 0.0) / 24, weakens=table.get("weakens", 0.0),
     )  # fmt: skip
-
-
-def check_numbers(document: Document, one: Expanded) -> None:
-    """No number of a node is below 0. Raises SystemFault."""
-    for key, value in one.told.items():
-        if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-            raise document.fault(f"{one.path}.{key}", f"{key} is {value}. Write 0 or more.")
 
 
 def asking(section: str, table: Mapping[str, Any]) -> tuple[Kind | None, str]:
@@ -135,18 +108,13 @@ def starting(section: str, table: Mapping[str, Any]) -> tuple[Kind | None, str]:
     return (Kind.SUPPORT_STARTED, table.get("support", "other")) if section in ("help", "care_beds") else (None, "")
 
 
-def ending(document: Document, one: Expanded) -> Kind | None:
+def ending(table: Mapping[str, Any]) -> Kind | None:
     """What is told when it is over, or a choice is made."""
-    said = one.told.get("answers") or one.told.get("ends")
-    try:
-        return Kind(said) if said else None
-    except ValueError:
-        raise document.fault(
-            f"{one.path}.ends", f'"{said}" is not a kind of event. docs/reference/events.md has all.'
-        ) from None
+    said = table.get("answers") or table.get("ends")
+    return Kind(said) if said else None
 
 
-def room_of(document: Document, told: Mapping[str, Any], one: Expanded) -> tuple[tuple[int, int], tuple[int, int]]:
+def room_of(told: Mapping[str, Any], one: Expanded) -> tuple[tuple[int, int], tuple[int, int]]:
     """Places and starts a day, on weekdays and at weekends; staff in post give places (capacity = posts at work)."""
     table = one.told
     if "posts" in table:
@@ -156,26 +124,16 @@ def room_of(document: Document, told: Mapping[str, Any], one: Expanded) -> tuple
         places = table.get("places", table.get("staff", 0 if one.section in ("queue", "ae_door") else UNLIMITED))
     weekend = table.get("weekend_places", table.get("weekend_staff", places))
     starts = table.get("starts", -1)
-    if not all(isinstance(n, int | float) for n in (places, weekend, starts)):
-        raise document.fault(one.path, f"write places = a number, or one for each hospital that {one.name} is at.")
     return (int(places), int(weekend)), (int(starts), int(table.get("weekend_starts", starts)))
 
 
-def hours_of(document: Document, one: Expanded) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """When it opens and closes; None for always."""
-    if "hours" not in one.told and "weekend_hours" not in one.told:
+def hours_of(table: Mapping[str, Any]) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """When it opens and closes on weekdays and at weekends; None for always open."""
+    if "hours" not in table and "weekend_hours" not in table:
         return None
-    found = []
-    for key in ("hours", "weekend_hours"):
-        value = one.told.get(key, one.told.get("hours", [0, 24]))
-        if value == []:
-            value = [0, 0]
-        if len(value) != 2 or not 0 <= value[0] <= value[1] <= 24:
-            raise document.fault(
-                f"{one.path}.{key}", f"{value} are not hours. Write [OPENS, CLOSES], as [9, 17], or []."
-            )
-        found.append((float(value[0]), float(value[1])))
-    return found[0], found[1]
+    weekdays = table.get("hours", [0, 24]) or [0, 0]
+    weekends = table.get("weekend_hours", weekdays) or [0, 0]
+    return (float(weekdays[0]), float(weekdays[1])), (float(weekends[0]), float(weekends[1]))
 
 
 def stay_of(document: Document, one: Expanded, key: str) -> Stay:
@@ -186,12 +144,12 @@ def stay_of(document: Document, one: Expanded, key: str) -> Stay:
     if value is None:
         return Stay("fixed", (0.0,))
     if not isinstance(value, Mapping) or len(value) != 1:
-        raise document.fault(path, f"write {{ lognormal = [MEAN, SD] }}, or another of: {', '.join(SHAPES)}.")
+        raise document.fault(path, f"this is no length of stay. Write {STAY.write}.")
     ((shape, numbers),) = value.items()
     if shape not in SHAPES:
         raise document.fault(path, f'"{shape}" is not a shape. Write one of: {", ".join(SHAPES)}.')
     wanted = SHAPES[shape].numbers
-    if not isinstance(numbers, list) or len(numbers) != len(wanted) or min(numbers) <= 0:
+    if not isinstance(numbers, list) or len(numbers) != len(wanted) or not all(map(ABOVE_0.fits, numbers)):
         raise document.fault(path, f"write {shape} = [{', '.join(n.upper() for n in wanted)}], each above 0.")
     scaled = [float(n) / 24 if hours and name != "power" else float(n) for n, name in zip(numbers, wanted, strict=True)]
     return Stay(shape, tuple(scaled))
@@ -225,7 +183,7 @@ def routes_of(document: Document, one: Expanded) -> tuple[Route, ...]:
     return tuple(
         Route(
             route["to"], shares_of(route) if "share" in route else tuple(max(r, 0.0) for r in rest),
-            route.get("says", ""), route.get("pathway", -1), effect_of(document, path, route),
+            route.get("says", ""), route.get("pathway", -1), EFFECTS[route.get("effect", "nothing")],
         )
         for route in told
     )  # fmt: skip
@@ -236,10 +194,3 @@ def shares_of(route: Mapping[str, Any]) -> tuple[float, ...]:
     frailty = route.get("by_frailty", [1.0] * len(FRAILTIES))
     residence = route.get("by_residence", [1.0] * len(RESIDENCES))
     return tuple(route["share"] * f * r for f in frailty for r in residence)
-
-
-def effect_of(document: Document, path: str, route: Mapping[str, Any]) -> Effect:
-    name = route.get("effect", "nothing")
-    if name not in EFFECTS:
-        raise document.fault(path, f'"{name}" is not an effect. Write one of: {", ".join(EFFECTS)}.')
-    return EFFECTS[name]
