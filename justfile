@@ -30,7 +30,7 @@ check: setup
 coverage: setup
     ./run test -n auto --cov --cov-report=term:skip-covered
 
-# The invented week and its board
+# A simulated year and its board
 demo: setup
     ./run demo
 
@@ -51,6 +51,7 @@ lock: setup
 docs: setup
     python tools/make_reference.py
     python -m homefirst.measures.manual > docs/reference/measures.md
+    python -m homefirst.simulate.scenario_manual > docs/reference/scenarios.md
     python tools/make_manual.py
 
 # Put the code into its usual shape
