@@ -192,7 +192,7 @@ def test_three_dots_stand_for_any_lines_and_nothing_else_does() -> None:
 
 
 def test_the_sql_of_the_guide_to_measures_runs_on_the_tables_of_the_tutorial(week: Path) -> None:
-    line = [sys.executable, "-m", "homefirst", "demo", "--no-serve", "--data", str(week / "again")]
+    line = [sys.executable, "-m", "homefirst", "demo", "--week", "--no-serve", "--data", str(week / "again")]
     subprocess.run(line, check=True, capture_output=True)
     (printed,) = re.findall(r"```sql\n(.*?)```", (ROOT / "docs/guides/measures.md").read_text(), re.DOTALL)
     tables = Tables(week / "again" / "tables").folder

@@ -28,7 +28,7 @@ def run(*args: object, ok: bool = True) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "data"
-    run("demo", "--no-serve", "--data", folder)
+    run("demo", "--week", "--no-serve", "--data", folder)
     return folder
 
 
