@@ -699,6 +699,58 @@ def moment_of(text: str | None) -> datetime | None:
 
 
 @app.command()
+def calibrate(
+    system: SystemName = "northamptonshire",
+    waves: Annotated[int, typer.Option(help="How many times to rule out what cannot be right.")] = 2,
+    points: Annotated[int, typer.Option(help="How many sets of numbers to run in each wave.")] = 200,
+    steps: Annotated[int, typer.Option(help="How many more to run in search of the best.")] = 100,
+    replications: Annotated[int, typer.Option(help="How many runs of each.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same fit.")] = 1,
+    days: Annotated[int, typer.Option(help="How many days to measure, after half a year of warm-up.")] = 365,
+    write: Annotated[bool, typer.Option("--write", help="Put the numbers into flow.toml too.")] = False,
+) -> None:
+    """Fit a system's numbers to what was published of it; the numbers and their ranges go to fitted.toml beside it."""
+    from homefirst.simulate import calibrate as room
+    from homefirst.simulate.flow import read_flow
+
+    ask, today = room.Ask(waves, points, seed, steps), datetime.now(UTC).date()
+    with progress_bar("Fitting") as tell:
+        found, after = room.calibrate(
+            read_flow(system), system, ask, on=today, replications=replications, days=days, write=write, progress=tell
+        )
+    for line in room.as_lines(after):
+        say(line)
+    say(f"Ran {found.runs} sets of numbers. Wrote fitted.toml{' and flow.toml' if write else ''} beside the system.")
+
+
+@app.command()
+def validate(
+    system: SystemName = "northamptonshire",
+    replications: Annotated[int, typer.Option(help="How many years; 39 give an interval that holds 95 in 100.")] = 39,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same years.")] = 1,
+    share_calibrate: Annotated[float, typer.Option(help="The share of figures fitted to that must be met.")] = 0.9,
+    share_validate: Annotated[float, typer.Option(help="The share of figures held out that must be inside.")] = 0.667,
+    shape: Annotated[
+        TextJsonOrCsv, typer.Option("--format", help="For reading, or for programs.")
+    ] = TextJsonOrCsv.TEXT,
+) -> None:
+    """Hold a simulated system against what was published of it; exits with 1 when too few figures are met."""
+    from homefirst.simulate import calibrate as room
+    from homefirst.simulate.flow import read_flow
+
+    with progress_bar("Simulating") as tell:
+        found = room.validate(
+            read_flow(system), system, replications=replications, seed=seed, share_calibrate=share_calibrate,
+            share_validate=share_validate, progress=tell,
+        )  # fmt: skip
+    told = {TextJsonOrCsv.JSON: room.as_json, TextJsonOrCsv.CSV: lambda one: room.as_csv(one).rstrip("\n")}
+    for line in [told[shape](found)] if shape in told else room.as_lines(found):
+        say(line)
+    if found.missed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def claims(
     system: SystemName = "northamptonshire",
     only: Annotated[str | None, typer.Option("--only", help="One claim, such as X7; all if not given.")] = None,

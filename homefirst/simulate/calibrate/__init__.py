@@ -1,0 +1,84 @@
+"""Fitting a simulated system to the published figures, and holding it against those that it was not fitted to.
+
+`targets` says what each figure is compared with, `quantities` works that out of a simulated year (`seen`), `fit` rules
+out and searches with `emulate`, `validate` compares, `keep` writes what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from homefirst.simulate import parts_of
+from homefirst.simulate.calibrate.fit import Ask, Fit, fit
+from homefirst.simulate.calibrate.keep import changes, fitted_toml, numbers_of, put_back, write_whole
+from homefirst.simulate.calibrate.targets import Found, Target, observe, read_targets
+from homefirst.simulate.calibrate.validate import (
+    FEWEST,
+    Validation,
+    as_csv,
+    as_json,
+    as_lines,
+    validation,
+)
+from homefirst.simulate.flow import Flow
+from homefirst.simulate.replication import Progress, nothing
+
+__all__ = ["FEWEST", "Ask", "as_csv", "as_json", "as_lines", "calibrate", "validate"]
+
+
+def validate(
+    flow: Flow,
+    system_name: str,
+    *,
+    replications: int = FEWEST,
+    days: int = 365,
+    seed: int = 1,
+    share_calibrate: float = 0.9,
+    share_validate: float = 0.667,
+    progress: Progress = nothing,
+) -> Validation:
+    """Every figure that can be compared, beside so many simulated years. Raises SystemFault and SimulationFault."""
+    targets = read_targets(flow, system_name)
+    found = observe(flow, parts_of(flow, days), targets.compared, count=replications, seed=seed, progress=progress)
+    return validation(flow, targets, found, calibrate=share_calibrate, validate=share_validate)
+
+
+def calibrate(
+    flow: Flow,
+    system_name: str,
+    ask: Ask,
+    *,
+    on: date,
+    replications: int = 1,
+    days: int = 365,
+    years_after: int = 6,
+    write: bool = False,
+    progress: Progress = nothing,
+) -> tuple[Fit, Validation]:
+    """Fit a flow's numbers to its targets and write fitted.toml; with `write`, flow.toml too.
+
+    Held-out figures have no say. Nothing is written before all is done. Raises SystemFault and SimulationFault.
+    """
+    targets, numbers = read_targets(flow, system_name), numbers_of(flow)
+    fitted = targets.fitted(flow)
+    say = [one for one in targets.compared if one.role == "calibrate" or one.figure in fitted]
+
+    def run(values: Sequence[float], tell: Progress) -> Sequence[Found]:
+        changed = flow.changed(changes(numbers, values), "fit")
+        return observe(changed, parts_of(changed, days), say, count=replications, seed=ask.seed, progress=tell)
+
+    found = fit(numbers, moved_by(flow, say), run, ask, progress)
+    best = flow.changed(changes(numbers, found.best), "fit")
+    after = validate(best, system_name, replications=years_after, days=days, seed=ask.seed + 1)
+    lines = fitted_toml(numbers, found, after, ask, replications, on)
+    write_whole(flow.document.file.with_name("fitted.toml"), "\n".join(lines) + "\n")
+    if write:
+        values = dict(zip((number.path for number in numbers), found.best, strict=True))
+        write_whole(flow.document.file, put_back(flow.document.text, flow, values))
+    return found, after
+
+
+def moved_by(flow: Flow, targets: Sequence[Target]) -> list[Target]:
+    """The targets that the fitted numbers can move: not those that read what was put in."""
+    return [one for one in targets if one.of.func.__name__ not in ("put_in", "growth_65", "places")]  # type: ignore[attr-defined]
