@@ -20,6 +20,10 @@ from homefirst.event import Kind
 from homefirst.simulate.loop.shapes import (
     AT_MOST_DRAWS,
     AT_MOST_FEEDS,
+    AT_MOST_NODES,
+    AT_MOST_ROUTES,
+    AT_MOST_STREAMS,
+    AT_MOST_WORDS,
     BANDS,
     CELLS,
     CLASSES,
@@ -37,6 +41,7 @@ from homefirst.simulate.loop.shapes import (
     Effect,
     Flag,
 )
+from homefirst.system import SystemFault
 
 NORMAL = NormalDist()
 UNLIMITED = 2**30
@@ -220,7 +225,8 @@ def key_of(name: str) -> int:
 
 
 def compiled(network: Network) -> Compiled:
-    """The network as the loop reads it."""
+    """The network as the loop reads it. Raises SystemFault where it is too large, or shares do not add up."""
+    check_network(network)
     words, places, services, stays = Words(WORDS), Words(), Words(), Stays()
     nodes = np.zeros(len(network.nodes), dtype=NODE).view(np.recarray)
     routes = np.zeros(sum(len(node.then) for node in network.nodes), dtype=ROUTE).view(np.recarray)
@@ -241,10 +247,27 @@ def compiled(network: Network) -> Compiled:
     streams = np.zeros(len(network.streams), dtype=STREAM).view(np.recarray)
     for row, stream in zip(streams, network.streams, strict=True):
         write_stream(row, stream, network, stays)
+    at_most(len(words.known), AT_MOST_WORDS, "different words")
     return Compiled(
         network, m, nodes, routes, stays.tables(), streams, np.array(network.targets, dtype=np.float64),
         tuple(words.known), tuple(places.known), tuple(services.known),
     )  # fmt: skip
+
+
+def check_network(network: Network) -> None:
+    """The loop has room for it, and nobody is lost at a choice. Raises SystemFault."""
+    at_most(len(network.nodes), AT_MOST_NODES, "nodes")
+    at_most(sum(len(node.then) for node in network.nodes), AT_MOST_ROUTES, "ways on from nodes")
+    at_most(len(network.streams), AT_MOST_STREAMS, "streams of people from outside")
+    for node in network.nodes:
+        if any(abs(sum(column) - 1) > 1e-6 for column in zip(*(route.shares() for route in node.then), strict=True)):
+            raise SystemFault(f'The shares of the ways on from "{node.name}" do not add up to 1 for everybody.')
+
+
+def at_most(found: int, room: int, what: str) -> None:
+    """Raises SystemFault where there is more of something than the loop has room for."""
+    if found > room:
+        raise SystemFault(f"There are {found} {what}; the simulator has room for {room}. Put some together.")
 
 
 class Stays:
@@ -265,7 +288,7 @@ class Stays:
 def write_node(row: Any, node: Node, network: Network, words: Words, stays: Stays) -> None:
     """A node's numbers, but for its routes and its neighbours."""
     row["key"], row["choice"] = key_of(node.name), key_of(node.choice or node.name)
-    row["flags"], row["site"] = int(node.flags), node.site
+    row["traits"], row["site"] = int(node.flags), node.site
     row["places"], row["starts"], row["room"] = node.places, node.starts, node.room
     row["full"], row["recovered"] = network.number(node.full), network.number(node.recovered)
     row["stay"], row["harm_stay"] = stays.number(node.stay), stays.number(node.harm_stay)
@@ -284,12 +307,14 @@ def feed(nodes: Any, network: Network) -> None:
     feeds: dict[str, list[int]] = {node.name: [] for node in network.nodes}
     for n, node in enumerate(network.nodes):
         draws = [] if node.flags & Flag.PASS or not any(node.places) else [*(node.takes or (node.name,))]
-        nodes[n]["draws"][: len(draws)] = [network.number(name) for name in draws[:AT_MOST_DRAWS]]
+        at_most(len(draws), AT_MOST_DRAWS, f'queues that "{node.name}" takes from')
+        nodes[n]["draws"][: len(draws)] = [network.number(name) for name in draws]
         nodes[n]["drawn"] = len(draws)
         for name in draws:
             feeds[name].append(n)
     for n, node in enumerate(network.nodes):
-        fed = feeds[node.name][:AT_MOST_FEEDS]
+        fed = feeds[node.name]
+        at_most(len(fed), AT_MOST_FEEDS, f'nodes that take from "{node.name}"')
         nodes[n]["feeds"][: len(fed)] = fed
         nodes[n]["fed"] = len(fed)
 

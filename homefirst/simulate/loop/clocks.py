@@ -19,7 +19,7 @@ from homefirst.simulate.loop.shapes import DAY, HOUR, NEVER, NOBODY, Purpose
 @rule
 def chance(w: Any, p: Any, purpose: int, key: int) -> float:
     """This person's draw for this purpose in this stay."""
-    return draw(w.seed, p.candidate, int64(p.episode) * int64(8) + int64(p.round), purpose, key)
+    return draw(w.seed, p.candidate, int64(p.episode) * int64(8) + int64(p.relapses), purpose, key)
 
 
 @rule

@@ -118,19 +118,19 @@ def start(w: Any, st: Any, now: int) -> None:
     p.carer, p.package, p.resident, p.episode = st.carer, st.package, True, 1
     p.place, p.home, p.at, p.asked_at = st.place, st.home, st.at, st.asked_at
     p.asked, p.ready, p.pathway, p.since = st.asked, st.ready, st.pathway, st.since
-    p.arrived, p.by_ae = st.asked, st.place >= 0 and w.nodes[st.place].flags & Flag.AE != 0
+    p.arrived, p.by_ae = st.asked, st.place >= 0 and w.nodes[st.place].traits & Flag.AE != 0
     p.admitted, p.left, p.left_night = -st.nights, st.left, -st.left_nights
     w.counts.residents += 1
     w.counts.packages += p.package
     if p.place >= 0:
         enter(w, int64(p.place), now)
-        p.site = w.nodes[p.place].site if w.nodes[p.place].flags & Flag.BED else NOBODY
+        p.site = w.nodes[p.place].site if w.nodes[p.place].traits & Flag.BED else NOBODY
         w.counts.not_needing += p.site >= 0 and p.ready > 0
     if p.home >= 0:
         enter(w, int64(p.home), now)
     if p.place >= 0 and p.at != p.place:
         done_here(w, p, int64(p.place), now)
-    if p.at >= 0 and w.nodes[p.at].flags & Flag.TASK:
+    if p.at >= 0 and w.nodes[p.at].traits & Flag.TASK:
         enter(w, int64(p.at), now)
         delayed_by(w, p, int64(w.nodes[p.at].delay_during), now)
     if p.at >= 0:

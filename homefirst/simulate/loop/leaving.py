@@ -75,7 +75,7 @@ def leave_ae(w: Any, p: Any, to: int, now: int) -> None:
     counts = w.counts
     counts.attended += 1
     counts.within_four += now - p.arrived <= 4 * HOUR
-    admitted = to >= 0 and w.nodes[to].flags & Flag.BED != 0
+    admitted = to >= 0 and w.nodes[to].traits & Flag.BED != 0
     word = Word.LEFT_DIED if to == DIED else Word.LEFT_ADMITTED if admitted else Word.LEFT_HOME
     p.by_ae = admitted
     tell(w, p, now, Tell.LEFT_DEPARTMENT, place_of(w, p), int64(0), word)
@@ -103,7 +103,7 @@ def leave_hospital(w: Any, p: Any, to: int, now: int) -> None:
         counts.left_alive += 1
         p.left, p.left_night = max(now, int64(1)), w.night
         send_summary(w, p, now)
-        p.episode, p.round = p.episode + 1, 0
+        p.episode, p.relapses = p.episode + 1, 0
 
 
 @rule
@@ -113,12 +113,12 @@ def leave_place(w: Any, p: Any, to: int, now: int) -> None:
     if n < 0:
         return
     node = w.nodes[n]
-    if node.flags & Flag.AE:
+    if node.traits & Flag.AE:
         leave_ae(w, p, to, now)
-    elif node.flags & Flag.BED:
-        if to < 0 or w.nodes[to].site != p.site or w.nodes[to].flags & Flag.BED == 0:
+    elif node.traits & Flag.BED:
+        if to < 0 or w.nodes[to].site != p.site or w.nodes[to].traits & Flag.BED == 0:
             leave_hospital(w, p, to, now)
-    elif node.flags & Flag.CARE:
+    elif node.traits & Flag.CARE:
         word = Word.SUPPORT_DIED if to == DIED else int64(p.word) if p.word != 0 else int64(Word.SUPPORT_OTHER)
         tell(w, p, now, Tell.SUPPORT_ENDED, int64(0), node.service, word)
         p.word = 0
@@ -192,7 +192,7 @@ def come_home(w: Any, p: Any, now: int) -> None:
 def day_91(w: Any, p: Any) -> None:
     """Who was helped by reablement: are they at home?"""
     w.counts.followed += 1
-    placed = p.home >= 0 and w.nodes[p.home].flags & Flag.PLACEMENT != 0
-    in_bed = p.place >= 0 and w.nodes[p.place].flags & Flag.AE == 0
+    placed = p.home >= 0 and w.nodes[p.home].traits & Flag.PLACEMENT != 0
+    in_bed = p.place >= 0 and w.nodes[p.place].traits & Flag.AE == 0
     w.counts.at_home_91 += p.residence < FIRST_CARE_HOME and not (placed or in_bed)
     p.day91 = NEVER

@@ -135,4 +135,4 @@ def reason_for(w: Any, p: Any, n: int) -> int:
 @rule
 def is_task(w: Any, n: int) -> bool:
     """Whether staff work for the person where they are."""
-    return w.nodes[n].flags & Flag.TASK != 0
+    return w.nodes[n].traits & Flag.TASK != 0

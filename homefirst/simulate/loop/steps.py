@@ -66,7 +66,7 @@ from homefirst.simulate.loop.telling import place_of, tell, tell_expected_date
 def choose(w: Any, p: Any, n: int) -> int:
     """The route that this person takes from a node, by frailty and residence."""
     node = w.nodes[n]
-    if node.flags & Flag.LASTING:
+    if node.traits & Flag.LASTING:
         u = draw(w.seed, p.candidate, int64(0), Purpose.ROUTE, node.choice)
     else:
         u = chance(w, p, Purpose.ROUTE, node.choice)
@@ -92,7 +92,7 @@ def change(w: Any, p: Any, effect: int, now: int) -> None:
     elif effect in (Effect.UNSUPPORTED, Effect.SUPPORTED):
         p.unsupported = effect == Effect.UNSUPPORTED
     elif effect == Effect.AGAIN:
-        p.episode, p.round = p.episode + 1, 0
+        p.episode, p.relapses = p.episode + 1, 0
 
 
 @rule
@@ -108,8 +108,8 @@ def go(w: Any, p: Any, to: int, now: int) -> None:
     """On their way, through whatever takes no time, until they are somewhere or wait for it."""
     while to >= 0:
         node = w.nodes[to]
-        if node.flags & Flag.PASS:
-            p.ambulance = p.ambulance or node.flags & Flag.AMBULANCE != 0
+        if node.traits & Flag.PASS:
+            p.ambulance = p.ambulance or node.traits & Flag.AMBULANCE != 0
             tell(w, p, now, node.ask_tells, node.location, node.service, node.ask_word)
             w.state[to].asked += w.measured
             r = choose(w, p, to)
@@ -136,11 +136,11 @@ def ask(w: Any, p: Any, n: int, now: int) -> int:
     node, s = w.nodes[n], w.state[n]
     p.asked, p.asked_at, p.at = now, n, NOBODY
     s.asked += w.measured
-    if node.flags & Flag.AE:
+    if node.traits & Flag.AE:
         arrive(w, p, n, now)
     else:
         tell(w, p, now, node.ask_tells, place_of(w, p), node.service, node.ask_word)
-    if node.flags & Flag.OUT:
+    if node.traits & Flag.OUT:
         leave_place(w, p, n, now)
     fill_freed(w, now)  # what they leave themselves is first for those who wait already
     for k in range(node.fed):
@@ -154,7 +154,7 @@ def ask(w: Any, p: Any, n: int, now: int) -> int:
     delayed_by(w, p, reason_for(w, p, n), now)
     join(w, p, n, now)
     p.ends = NEVER
-    if p.clock == NEVER and p.place < 0 and node.flags & Flag.AT_HOME:
+    if p.clock == NEVER and p.place < 0 and node.traits & Flag.AT_HOME:
         set_home_clock(w, p, now)
     elif p.clock == NEVER:
         set_clock(w, p, now)
@@ -166,7 +166,7 @@ def ask(w: Any, p: Any, n: int, now: int) -> int:
 def arrive(w: Any, p: Any, n: int, now: int) -> None:
     """At the door of A&E."""
     p.arrived, p.by_ae = now, True
-    p.ambulance = p.ambulance or w.nodes[n].flags & Flag.AMBULANCE != 0
+    p.ambulance = p.ambulance or w.nodes[n].traits & Flag.AMBULANCE != 0
     tell(w, p, now, Tell.ATTENDED, w.nodes[n].location, int64(0), Word.AMBULANCE if p.ambulance else Word.WALK_IN)
 
 
@@ -211,7 +211,7 @@ def harm(w: Any, p: Any, n: int, now: int) -> None:
     if p.ready > 0:
         w.counts.not_needing -= 1
     not_done(w, p, n, now)
-    p.ready, p.at, p.round = 0, n, min(p.round + 1, 7)
+    p.ready, p.at, p.relapses = 0, n, min(p.relapses + 1, 7)
     u = chance(w, p, Purpose.HARMED_STAY, w.nodes[n].key)
     p.ends = now + length_of(table(w.stays_at, w.nodes[n].harm_stay).days, u)
     schedule(w, p)
@@ -232,18 +232,18 @@ def begin(w: Any, p: Any, n: int, now: int) -> None:
     s.begun += w.measured
     s.starts_today += 1
     p.at, new_here = n, p.site < 0
-    if node.flags & Flag.TASK:
+    if node.traits & Flag.TASK:
         enter(w, n, now)
         delayed_by(w, p, int64(node.delay_during), now)
         tell(w, p, now, node.start_tells, place_of(w, p), node.service, node.start_word)
-    elif node.flags & Flag.AT_HOME:
+    elif node.traits & Flag.AT_HOME:
         begin_at_home(w, p, n, now)
     else:
         move_in(w, p, n, now)
     u = chance(w, p, Purpose.STAY, node.key)
     length = int64(length_of(table(w.stays_at, node.stay).days, u) * node.by_class[class_of(p) % CLASSES])
     p.ends = now + max(length, int64(1))
-    if node.flags & Flag.BED and new_here:
+    if node.traits & Flag.BED and new_here:
         tell_expected_date(w, p, now, length)
     schedule(w, p)
 
@@ -277,9 +277,9 @@ def begin_at_home(w: Any, p: Any, n: int, now: int) -> None:
     enter(w, n, now)
     p.home, p.word, p.unsupported = n, 0, False
     tell(w, p, now, node.start_tells, int64(0), node.service, node.start_word)
-    if from_hospital and node.flags & Flag.REABLEMENT and p.day91 == NEVER:
+    if from_hospital and node.traits & Flag.REABLEMENT and p.day91 == NEVER:
         p.day91 = now + 91 * DAY
-    if not node.flags & Flag.PLACEMENT:
+    if not node.traits & Flag.PLACEMENT:
         restart_package(w, p, now)
     p.clock = NEVER
     set_home_clock(w, p, now)
@@ -290,13 +290,13 @@ def move_in(w: Any, p: Any, n: int, now: int) -> None:
     """Into a bed, or a room of A&E."""
     node = w.nodes[n]
     accepted(w, p, now)
-    care = node.flags & Flag.CARE
+    care = node.traits & Flag.CARE
     leave_place(w, p, n, now)
     enter(w, n, now)
     p.place, p.since, p.clock = n, now, NEVER
-    if node.flags & Flag.BED:
+    if node.traits & Flag.BED:
         admit(w, p, n, now)
-    elif node.flags & Flag.AE:
+    elif node.traits & Flag.AE:
         hand_over(w, p, now)
     else:
         if care and p.home >= 0:
@@ -370,15 +370,15 @@ def ends(w: Any, p: Any, now: int) -> None:
     node = w.nodes[n]
     p.ends = NEVER
     w.state[n].ended += w.measured
-    if node.flags & Flag.BED:
+    if node.traits & Flag.BED:
         weaken(w, p, node.weakens, now)
     r = choose(w, p, n)
     to, word = int64(w.routes[r].to), int64(w.routes[r].word)
-    if node.flags & Flag.TASK:
+    if node.traits & Flag.TASK:
         if word != 0 or node.end_tells != Tell.DECIDED_TO_ADMIT:
             tell(w, p, now, node.end_tells, place_of(w, p), node.service, word)
         leave(w, n, now)
-    elif node.flags & Flag.AE:
+    elif node.traits & Flag.AE:
         if word != 0:
             tell(w, p, now, Tell.DECIDED_TO_ADMIT, node.location, int64(0), int64(0))
     else:
@@ -463,7 +463,7 @@ def crisis(w: Any, p: Any, now: int) -> bool:
     if p.home >= 0 and p.at == p.home:
         p.resume = p.ends
     stop_waiting(w, p, now)
-    p.episode, p.round, p.pathway = p.episode + 1, 0, NOBODY
+    p.episode, p.relapses, p.pathway = p.episode + 1, 0, NOBODY
     p.at, p.ends, p.by_ae, p.ambulance, p.word = NOBODY, NEVER, False, False, 0
     go(w, p, w.m.crisis_node, now)
     return True

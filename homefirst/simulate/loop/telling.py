@@ -48,13 +48,13 @@ def place_of(w: Any, p: Any) -> int:
 def tell_expected_date(w: Any, p: Any, now: int, length: int) -> None:
     """Within two days of admission most have an expected date of discharge, some days out either way."""
     m = w.m
-    u = draw(w.seed, p.candidate, p.episode, Purpose.EXPECTED_AT, p.round)
+    u = draw(w.seed, p.candidate, p.episode, Purpose.EXPECTED_AT, p.relapses)
     if u >= m.expected_set:
         return
     at = now + int64(u / m.expected_set * 46 * HOUR)
     if at >= now + length:
         return
-    out = (2 * draw(w.seed, p.candidate, p.episode, Purpose.EXPECTED_ERROR, p.round) - 1) * m.expected_error
+    out = (2 * draw(w.seed, p.candidate, p.episode, Purpose.EXPECTED_ERROR, p.relapses) - 1) * m.expected_error
     day = max((now + length + int64(out * DAY) - w.start) // DAY, (at - w.start) // DAY)
     tell(
         w, p, at, Tell.EXPECTED_DISCHARGE_SET, place_of(w, p), int64(0), min(day, w.how_many_days + EXPECTED_AHEAD - 1)
