@@ -170,10 +170,12 @@ def beds(found: Comparison) -> Chart:
         parts += [*curve(n, months, y), text(WIDTH - 22, at + 4, letter(n), "middle", bold=True)]
     names = tuple(scenario.name for scenario in found.scenarios)
     rows = [
-        (f"Month {m + 1}", *(f"{months.begins[m]:%B %Y}: {in_words(months.means[m])}" for months in found.beds))
+        (f"{m + 1}", *(f"{months.begins[m]:%B %Y}: {in_words(months.means[m])}" for months in found.beds))
         for m in range(len(found.beds[0].means))
     ]
-    return Chart(title, svg(f"{title}. Beds; the bands are 95% intervals.", 312, parts), Table(("", *names), (*rows,)))
+    return Chart(
+        title, svg(f"{title}. Beds; the bands are 95% intervals.", 312, parts), Table(("Month", *names), (*rows,))
+    )
 
 
 def curve(n: int, months: Months, y: Callable[[float], float]) -> list[str]:

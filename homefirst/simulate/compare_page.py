@@ -61,10 +61,10 @@ def about(found: Comparison) -> Iterable[str]:
 
 def figure(chart: Chart) -> str:
     """A chart, and its table folded up below it."""
+    numbers = table(f"The chart in numbers: {chart.title}", chart.table)
     return (
         f"<figure><figcaption><h3>{escape(chart.title)}</h3></figcaption>{chart.svg}"
-        f"<details><summary>{escape(chart.title)}: the numbers</summary>{table(chart.title, chart.table)}</details>"
-        "</figure>"
+        f"<details><summary>{escape(chart.title)}: the numbers</summary>{numbers}</details></figure>"
     )
 
 
