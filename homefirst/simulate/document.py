@@ -42,9 +42,13 @@ class Document:
     basis: Mapping[str, str]  # "figure ID", "fitted to ID", or "assumed: why"
     fitted: Mapping[str, Fitted] = field(default_factory=dict)
 
+    def line(self, path: str) -> int:
+        """The line of a place in the file; 0 where it has none."""
+        return line_of(self.text, path)
+
     def fault(self, path: str, sentence: str) -> SystemFault:
         """A fault at a place in the file, said with its line."""
-        line = line_of(self.text, path)
+        line = self.line(path)
         where = f"{self.file.name}, line {line}" if line else self.file.name
         return SystemFault(f"{where}: {sentence}")
 
@@ -147,6 +151,8 @@ def line_of(text: str, path: str) -> int:
     """The line in which the deepest part of a path that has a line of its own stands; 0 where none has."""
     best, depth = 0, 0
     for number, name in named_lines(text):
+        if best == 0 and name.startswith(f"{path}."):
+            best = number  # a section that has only others inside it stands where the first of them does
         parts = name.split(".")
         if path == name or path.startswith(f"{name}."):
             if len(parts) > depth:

@@ -147,8 +147,9 @@ def paths_of(told: Told) -> dict[str, str]:
     for section in SECTIONS:
         for one in expanded(told.document, told.sections, section):
             if one.name in found:
+                first, later = sorted((one.path, found[one.name]), key=told.document.line)
                 raise told.document.fault(
-                    one.path, f'"{one.name}" is there already, in [{found[one.name]}]. Name one of the two otherwise.'
+                    later, f'"{one.name}" is there already, in [{first}]. Name one of the two otherwise.'
                 )
             found[one.name] = one.path
     return found

@@ -220,7 +220,7 @@ def cost(r: Replication, told: Mapping[str, Any]) -> float:
 def daily(r: Replication, by_day: Mapping[str, float]) -> float:
     """What the people inside each node come to, a day."""
     total: float = by_day.get("package", 0.0) * so_at_midnight(r, "packages")
-    return total + sum(by_day.get(kind_of(name), 0.0) * at.inside for name, at in by_node(r))
+    return total + float(sum(by_day.get(kind_of(name), 0.0) * at.inside for name, at in by_node(r)))
 
 
 def each(r: Replication, by_time: Mapping[str, float]) -> float:
