@@ -152,7 +152,7 @@ class Places:
         nodes = self.most_places_last(Flag.BED)
         near = [n for n, node in nodes if provider(node.location) == provider(location)]
         found = near[-1] if near else nodes[-1][0]
-        self.unknown[f"on wards the flow does not know are put in {self.network.nodes[found].location}"] += 1
+        self.unknown[f"On a ward that the flow does not know, put in {self.network.nodes[found].location}"] += 1
         return found
 
     def ae(self, location: str, by_ambulance: bool) -> int | None:
@@ -259,7 +259,7 @@ def in_bed(places: Places, flow: Flow, bed: Bed, seen: Seen) -> Stand:
         since = max(bed.since, bed.again or 0)
         return replace(stand, at=place, since=since)
     if bed.pathway not in ("0", "1", "2", "3"):
-        places.unknown["ready to leave without a pathway are taken to be on pathway 0"] += 1
+        places.unknown["Ready to leave without a pathway, taken to be on pathway 0"] += 1
     pathway = int(bed.pathway) if bed.pathway in ("0", "1", "2", "3") else 0
     stand = replace(stand, ready=bed.ready, pathway=pathway)
     step = max(
@@ -268,7 +268,7 @@ def in_bed(places: Places, flow: Flow, bed: Bed, seen: Seen) -> Stand:
         default=None,
     )
     if step is None:
-        places.unknown["ready to leave by a way the flow does not have stay in their bed"] += 1
+        places.unknown["Ready to leave by a way that the flow does not have, left in their bed"] += 1
         return replace(stand, at=place, ready=0, pathway=NOBODY)
     return in_step(places, stand, step, bed, seen)
 
@@ -384,9 +384,9 @@ def in_ae(known: Known, places: Places) -> Iterator[tuple[int, Stand]]:
     for visit in visits:
         rooms, door = places.ae(visit.location, False), places.ae(visit.location, True)
         if not places.recent(visit.arrived):
-            places.unknown[f"in A&E for more than {LONGEST_VISIT} days are taken to have left"] += 1
+            places.unknown[f"In A&E for more than {LONGEST_VISIT} days, taken to have left"] += 1
         elif rooms is None or door is None:
-            places.unknown["in an A&E the flow does not know are left out"] += 1
+            places.unknown["In an A&E that the flow does not know, left out"] += 1
         elif visit.decided is not None:
             yield visit.person, waits_for_bed(places, rooms, visit)
         elif visit.handed_over is not None:
@@ -438,7 +438,7 @@ def at_home(places: Places, helped: Sequence[tuple[Any, ...]], asked: Sequence[t
         if kind == SupportKind.HOME_CARE:
             continue
         if n is None:
-            places.unknown["helped by a service the flow does not know are left out"] += 1
+            places.unknown["Helped by a service that the flow does not know, taken to be without help"] += 1
         elif places.network.nodes[n].flags & Flag.AT_HOME:
             stand = replace(stand, home=n, at=n if stand.place < 0 else stand.at, since=since)
         else:
@@ -446,7 +446,7 @@ def at_home(places: Places, helped: Sequence[tuple[Any, ...]], asked: Sequence[t
     for service, at in asked:
         n = places.waits.get(service)
         if n is None:
-            places.unknown["waiting for a service the flow does not know are left out"] += 1
+            places.unknown["Waiting outside hospital for a service that the flow does not know, taken not to wait"] += 1
         elif stand.at < 0 or at > stand.since:
             stand = replace(stand, at=NOBODY, asked_at=n, asked=at)
     return stand if max(stand.place, stand.home, stand.asked_at) >= 0 else None
@@ -465,7 +465,7 @@ def as_starters(known: Known, flow: Flow, places: Places, stands: Mapping[int, S
     for person, stand in sorted(stands.items(), key=lambda one: (one[1].asked, one[0])):
         years = (today - born[person]) / 365.25 if person in born else USUAL_AGE
         if years < YOUNGEST:
-            places.unknown[f"under {YOUNGEST} are left out"] += 1
+            places.unknown[f"Under {YOUNGEST}, left out"] += 1
             continue
         degree = HOW_FRAIL.get(frailty.get(person, ""), USUAL_FRAILTY)
         chances = np.random.default_rng(person).random(2)
@@ -478,9 +478,9 @@ def as_starters(known: Known, flow: Flow, places: Places, stands: Mapping[int, S
             stand.asked, stand.ready, stand.pathway, (places.now - stand.admitted) // DAY if stand.admitted else 0,
             home_since, (places.now - home_since) // DAY if home_since else 0,
         ))  # fmt: skip
-    assumed = Counter({"without a known frailty are taken to be mildly frail": sum(p not in frailty for p in stands)})
-    assumed["without a known date of birth are taken to be 80"] = sum(p not in born for p in stands)
-    said = tuple(f"{n:,} {'person' if n == 1 else 'people'} {what}." for what, n in (places.unknown + assumed).items())
+    assumed = Counter({"Without a known frailty, taken to be mildly frail": sum(p not in frailty for p in stands)})
+    assumed[f"Without a known date of birth, taken to be {USUAL_AGE}"] = sum(p not in born for p in stands)
+    said = tuple(f"{what}: {n:,} {'person' if n == 1 else 'people'}." for what, n in (places.unknown + assumed).items())
     starters = np.array(rows, dtype=STARTER).view(np.recarray)
     return Standings(starters, said)
 
