@@ -193,7 +193,8 @@ def delayed(r: Replication) -> dict[str, float]:
     """People in hospital beds who wait to leave, on average at midnight, by the national reason."""
     nights = r.census["delayed"][r.parts.span.warm_up :].mean(axis=0)
     words = r.parts.model.words
-    return {f"delayed_{words[n]}": float(nights[n]) for n in range(len(words)) if nights[n] > 0}
+    reasons = {reason for node in r.parts.model.network.nodes for reason in node.delays if reason}
+    return {f"delayed_{reason}": float(nights[words.index(reason)]) for reason in sorted(reasons)}
 
 
 def by_service(r: Replication) -> dict[str, float]:
