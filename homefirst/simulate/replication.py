@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -85,14 +86,14 @@ def clock_of(hours: NDArray[np.bool_], span: Span) -> Any:
     """What the clock strikes and when: the beginning, each midnight, each hour in which something opens or closes."""
     changes = (hours != np.roll(hours, 1, axis=1)).any(axis=0)
     strikes = []
-    for n, begins in enumerate(span.nights[:-1]):
+    for n, (begins, ends) in enumerate(pairwise(span.nights)):
         weekday = (span.begins.weekday() + n) % 7
         what = Tick.HOURS if n == 0 else Tick.MIDNIGHT
         strikes.append((int(begins), int(what), weekday, 0))
         strikes += [
             (int(begins) + hour * HOUR, int(Tick.HOURS), weekday, hour)
             for hour in range(1, 24)
-            if changes[weekday * 24 + hour]
+            if changes[weekday * 24 + hour] and begins + hour * HOUR < ends  # the day that has 23 hours
         ]
     weekday = (span.begins.weekday() + len(span.nights) - 1) % 7
     strikes.append((int(span.nights[-1]), int(Tick.MIDNIGHT), weekday, 0))
