@@ -627,6 +627,7 @@ def compare(
     out: Annotated[Path | None, typer.Option("--out", help="Write it to this file instead of showing it.")] = None,
 ) -> None:
     """What if: scenarios side by side on the same people, each difference with its 95% interval."""
+    from homefirst.simulate import prepare
     from homefirst.simulate.compare import compare as compared
     from homefirst.simulate.compare_page import as_page
     from homefirst.simulate.compare_show import as_csv, as_json, as_lines
@@ -635,6 +636,10 @@ def compare(
 
     flow = read_flow(system)
     some = [read_scenario(flow, name) for name in names]
+    if out and not out.parent.is_dir():
+        raise Stop(f"There is no folder {out.parent}. Make it first, or name a file elsewhere: --out FILE")
+    with progress_bar("Preparing the simulator (the first time takes about 15 seconds)"):
+        prepare(flow)
     with progress_bar("Comparing") as tell:
         found = compared(
             flow, some, days=days, warm_up=warm_up, count=replications, seed=seed, precision=precision,
@@ -743,9 +748,11 @@ def validate(
             read_flow(system), system, replications=replications, seed=seed, share_calibrate=share_calibrate,
             share_validate=share_validate, progress=tell,
         )  # fmt: skip
-    told = {TextJsonOrCsv.JSON: room.as_json, TextJsonOrCsv.CSV: lambda one: room.as_csv(one).rstrip("\n")}
-    for line in [told[shape](found)] if shape in told else room.as_lines(found):
-        say(line)
+    if shape is TextJsonOrCsv.CSV:
+        say(room.as_csv(found).rstrip("\n"))
+    else:
+        for line in room.as_lines(found) if shape is TextJsonOrCsv.TEXT else [room.as_json(found)]:
+            say(line)
     if found.missed:
         raise typer.Exit(1)
 

@@ -7,27 +7,22 @@ replication by replication, with a 95% interval (Student's t); where it holds 0 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from homefirst.codes import DelayReason
 from homefirst.simulate import WARM_UP, parts_of
+from homefirst.simulate.compare_seen import Seen, delay_of, seen, titles_of
 from homefirst.simulate.course import Course, Months, away, by_month, course
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.loop.shapes import Flag
-from homefirst.simulate.network import Node
 from homefirst.simulate.population import Residents
 from homefirst.simulate.replication import (
     Mean,
-    Parts,
     Progress,
-    Replication,
     SimulationFault,
     mean_of,
     nothing,
@@ -35,11 +30,10 @@ from homefirst.simulate.replication import (
     seed_of,
 )
 from homefirst.simulate.scenario import Scenario, applied, drawn
-from homefirst.simulate.tallies import ACUTE, TALLIES, Tally, kind_of, tallies
+from homefirst.simulate.tallies import TALLIES, Tally
 
 AT_LEAST = 5  # replications, before precision may stop it
 WATCHED = ("admissions", "beds", "not_needing", "readmission", "cost")
-WORST_WEEK = Tally("In an acute bed, not needing it, in the worst week", "people", "low")
 
 
 class Difference(NamedTuple):
@@ -49,7 +43,7 @@ class Difference(NamedTuple):
     lower: float | None
     upper: float | None
     clear: bool  # the interval does not hold 0
-    says: str  # "better", "worse", "more", "fewer", or "no clear difference"
+    says: str  # "better", "worse", "higher", "lower", or "no clear difference"
     gain: float | None  # how many times the replications it would have taken on draws of their own
 
     @property
@@ -89,13 +83,6 @@ class Comparison:
     def line(self, name: str) -> Line:
         """The line of one tally."""
         return next(line for line in self.lines if line.name == name)
-
-
-class Seen(NamedTuple):
-    """What is kept of one run: its tallies, and the acute beds in use at each midnight."""
-
-    tallies: Mapping[str, float]
-    beds: NDArray[np.float64]
 
 
 class Arm:
@@ -195,29 +182,6 @@ def runs(arms: Sequence[Arm], seed: int, count: int, threads: int | None) -> Ite
         pool.shutdown(cancel_futures=True)
 
 
-def seen(r: Replication, flow: Flow) -> Seen:
-    """What is kept of one run."""
-    nights = r.census[r.parts.span.warm_up :]
-    not_needing = nights["counts"]["not_needing"].astype(float)
-    week = np.convolve(not_needing, np.ones(7) / 7, mode="valid") if len(nights) >= 7 else not_needing
-    begun = {f"starts_{node.name}": r.at(node.name).begun / r.days for node in care(r.parts)}
-    queues = {f"waiting_{node.name}": r.at(node.name).waiting for node in queues_of(r.parts)}
-    acute = [n for n, name in enumerate(r.parts.model.network.names) if kind_of(name) in ACUTE]
-    found = tallies(r, flow.told) | queues | begun | {"worst_week": float(week.max())}
-    return Seen(found, nights["inside"][: r.parts.span.days, acute].sum(axis=1).astype(float))
-
-
-def care(parts: Parts) -> list[Node]:
-    """Services that are help at home or a bed outside hospital."""
-    return [node for node in parts.model.network.nodes if node.start[0] is not None]
-
-
-def queues_of(parts: Parts) -> list[Node]:
-    """Lists on which people wait for any of several services."""
-    nodes = parts.model.network.nodes
-    return [node for node in nodes if node.ask[0] and not node.start[0] and not node.flags & (Flag.PASS | Flag.TASK)]
-
-
 # What came of it
 
 
@@ -253,7 +217,7 @@ def difference(base: Sequence[float], other: Sequence[float], better: str) -> Di
 def verdict(mean: float, better: str) -> str:
     """A clear difference in a word."""
     if not better:
-        return "more" if mean > 0 else "fewer"
+        return "higher" if mean > 0 else "lower"
     return "better" if (mean > 0) == (better == "high") else "worse"
 
 
@@ -269,22 +233,3 @@ def unsure(found: Sequence[tuple[Seen, ...]], precision: float, watched: Sequenc
 
 def worst_half(one: Line) -> float:
     return max(difference.half for difference in one.differences)
-
-
-def titles_of(parts: Parts) -> dict[str, Tally]:
-    """What is said of each service."""
-    found = {"worst_week": WORST_WEEK}
-    for node in queues_of(parts):
-        found[f"waiting_{node.name}"] = Tally(node.title, "people", "low")
-    for node in care(parts):
-        found[f"in_{node.name}"] = Tally(f"In: {node.title}", "people")
-        found[f"waiting_{node.name}"] = Tally(f"Waiting for: {node.title}", "people", "low")
-        found[f"starts_{node.name}"] = Tally(f"Starts: {node.title}", "a day")
-    return found
-
-
-def delay_of(name: str) -> Tally:
-    """What is said of people delayed for a national reason."""
-    number = name.removeprefix("delayed_")
-    reason = next((reason for reason in DelayReason if reason.value == number), None)
-    return Tally(f"Delayed: {reason.label if reason else number}", "people", "low")

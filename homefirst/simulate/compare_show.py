@@ -22,7 +22,7 @@ SECTIONS = (
     ("Waits and leaving", ("wait_1", "wait_2", "wait_3", "weekend")),
     ("What becomes of people", ("readmission", "home_at_91", "permanent", "packages", "harms", "frailer", "deaths",
                                 "deaths_in_hospital")),
-    ("Staff and money", ("staff_hours", "cost")),
+    ("Staff and money", ("staff_hours", "cost", "cost_hospital", "cost_calls", "cost_outside")),
 )  # fmt: skip
 BY_PREFIX = (
     ("Where people are instead: in a service, or waiting for it", ("in_", "waiting_")),

@@ -67,12 +67,12 @@ def test_early_discharge_without_support_brings_people_back(short: Comparison) -
 
 
 def test_fewer_vacancies_mean_more_starts_and_shorter_waits(short: Comparison) -> None:
-    clear(short, "vacancy-6-6", "starts_intermediate_care_team", "more")
+    clear(short, "vacancy-6-6", "starts_intermediate_care_team", "higher")
     clear(short, "vacancy-6-6", "wait_1", "better")
 
 
 def test_wider_criteria_fill_the_shaw_beds_and_fewer_wait_for_a_bed(short: Comparison) -> None:
-    clear(short, "shaw-criteria-relaxed", "in_shaw", "more")
+    clear(short, "shaw-criteria-relaxed", "in_shaw", "higher")
     clear(short, "shaw-criteria-relaxed", "waiting_pathway_2", "better")
 
 
@@ -116,6 +116,13 @@ def test_pillars_together_do_not_do_more_than_each_on_its_own_added_up() -> None
     assert together.mean > 0.8 * (crises.mean + door.mean)  # they are falls, so less negative
 
 
+def test_what_is_spent_here_and_there_adds_up(short: Comparison) -> None:
+    parts = [short.line(f"cost_{where}").means for where in ("hospital", "calls", "outside")]
+    for n, whole in enumerate(short.line("cost").means):
+        assert sum(part[n].mean for part in parts) == pytest.approx(whole.mean)
+        assert all(part[n].mean > 0 for part in parts)
+
+
 # What is said
 
 
@@ -130,8 +137,8 @@ def test_a_paired_difference_is_worked_out_by_hand() -> None:
 @pytest.mark.parametrize(
     ("other", "better", "says"),
     [
-        ([2.0, 3.1, 3.9], "high", "better"), ([2.0, 3.1, 3.9], "low", "worse"), ([2.0, 3.1, 3.9], "", "more"),
-        ([0.0, 1.1, 1.9], "", "fewer"), ([1.0, 2.0, 3.0], "high", "no clear difference"),
+        ([2.0, 3.1, 3.9], "high", "better"), ([2.0, 3.1, 3.9], "low", "worse"), ([2.0, 3.1, 3.9], "", "higher"),
+        ([0.0, 1.1, 1.9], "", "lower"), ([1.0, 2.0, 3.0], "high", "no clear difference"),
     ],
 )  # fmt: skip
 def test_a_difference_is_only_called_when_its_interval_does_not_hold_nought(
