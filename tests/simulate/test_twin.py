@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from random import Random
 from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from homefirst.event import Kind
 from homefirst.simulate.flow import read_flow
-from homefirst.simulate.loop.shapes import TELLS
+from homefirst.simulate.loop.shapes import CLASSES, COUNTS, TELLS
 from homefirst.simulate.network import UNLIMITED, Network, Node, compiled
 from homefirst.simulate.replication import Parts, Replication, Span, parts, replicate
 from tests.simulate.networks import A_MONDAY, impatient, small_d2a, told
 from tests.simulate.twin import twin_of
 from tests.simulate.twin.county import County
+from tests.simulate.twin.invented import in_place, invented
+from tests.simulate.twin.run import NEWCOMERS
 
 COUNTERS = ("asked", "started", "waited", "soon", "begun", "ended", "lost", "harmed", "died")
+EVERYTHING = {
+    Kind.CALLED, Kind.RESPONDED, Kind.ATTENDED, Kind.HANDED_OVER, Kind.DECIDED_TO_ADMIT, Kind.LEFT_DEPARTMENT,
+    Kind.ADMITTED, Kind.MOVED, Kind.EXPECTED_DISCHARGE_SET, Kind.CRITERIA_TO_RESIDE_NOT_MET, Kind.PATHWAY_CHOSEN,
+    Kind.CRITERIA_TO_RESIDE_MET, Kind.DELAY_STARTED, Kind.DELAY_ENDED, Kind.NOTIFIED, Kind.TRIAGED, Kind.OFFERED,
+    Kind.REFERRED, Kind.ACCEPTED, Kind.DISCHARGED, Kind.SUMMARY_SENT, Kind.SUPPORT_STARTED, Kind.SUPPORT_HELD,
+    Kind.SUPPORT_RESTARTED, Kind.SUPPORT_ENDED, Kind.RESIDENCE_CHANGED, Kind.FRAILTY_SCORED, Kind.DIED,
+}  # fmt: skip
 AREAS = ("area", "queue_area", "blocked_area")
 
 
@@ -80,20 +92,48 @@ def small(node: Node, times: float) -> Node:
     return replace(node, places=places, starts=starts, **rates)  # type: ignore[arg-type]
 
 
+def onward(node: Node) -> Node:
+    """Wards from which more people than in truth go on to a bed or a care home."""
+    if not node.name.endswith(("_wards", "_escalation")):
+        return node
+    often = {"form_2": 3.0, "form_3": 12.0, "leave": 0.4}
+    shares = [[share * often.get(route.to[4:], 1.0) for share in route.shares()] for route in node.then]
+    in_all = [sum(column) for column in zip(*shares, strict=True)]
+    ways = [tuple(s / whole for s, whole in zip(column, in_all, strict=True)) for column in shares]
+    return replace(node, then=tuple(replace(r, share=share) for r, share in zip(node.then, ways, strict=True)))
+
+
 @cache
-def county(times: float = 1 / 40) -> Network:
+def county(times: float = 1 / 30) -> Network:
     """Northamptonshire with a fraction of its people, who outgrow its places."""
     flow = read_flow("northamptonshire")
-    whole = flow.network(flow.first_day, 200)
+    whole = flow.network(flow.first_day, 300)
     targets = tuple(tuple(n * times * (1 + month / 20) for n in ages) for month, ages in enumerate(whole.targets))
     streams = tuple(replace(stream, a_day=stream.a_day / 4) for stream in whole.streams)
-    return replace(whole, nodes=tuple(small(node, times) for node in whole.nodes), streams=streams, targets=targets)
+    nodes = tuple(onward(small(node, times)) for node in whole.nodes)
+    life = {**whole.life, "avoided": [0.05] * CLASSES, "packages_end": 0.01, "hold_days": 5}
+    return replace(whole, nodes=nodes, streams=streams, targets=targets, life=life)
 
 
 def test_a_whole_county_is_the_same_to_the_microsecond() -> None:
     flow = read_flow("northamptonshire")
-    twin = same(parts(compiled(county()), Span(flow.first_day, 150, 40)), 5)
-    print(twin.counts, Counter(row.kind for row in twin.rows))
+    twin = same(parts(compiled(county()), Span(flow.first_day, 200, 80)), 5)
+    never = {name for name in COUNTS.names or () if twin.counts[name] == 0} - {"not_needing"}
+    assert never <= {"emergency"}  # which nothing counts
+    assert {row.kind for row in twin.rows} >= EVERYTHING
+    places = [place for place in twin.places.values() if place.draws]
+    assert sum(place.counted["begun"] > 0 for place in places) > 0.9 * len(places)
+    assert sum(place.counted["died"] for place in places) > 10
+    assert sum(p.candidate > NEWCOMERS and p.resident for p in twin.people) > 100
+    assert len(twin.rows) > 10_000
+
+
+def test_people_who_are_somewhere_already_go_on_the_same() -> None:
+    flow, random = read_flow("northamptonshire"), Random(7)
+    long = Span(flow.first_day, 40, 0)
+    starters = in_place(random, county(), int(long.nights[0]), 300)
+    twin = same(parts(compiled(county()), long, starters), 7)
+    assert sum(p.candidate >= 2**50 and p.told > 0 for p in twin.people) > 200
 
 
 def test_the_reference_model_is_the_same_to_the_microsecond() -> None:
@@ -104,6 +144,19 @@ def test_the_reference_model_is_the_same_to_the_microsecond() -> None:
 
 
 def test_queues_for_one_service_are_the_same_when_people_give_up_or_are_turned_away() -> None:
+    few = impatient()
+    crowded = replace(few, streams=tuple(replace(stream, a_day=stream.a_day * 4) for stream in few.streams))
     for seed in range(3):
-        twin = same(parts(compiled(told(impatient())), days(60, 5)), seed)
-        assert twin.places["other"].counted["lost"] > 0
+        twin = same(parts(compiled(told(crowded)), days(60, 5)), seed)
+        assert min(twin.places["other"].counted[what] for what in ("lost", "started", "waited")) > 0
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(number=st.integers(0, 2**32))
+def test_any_network_is_the_same_to_the_microsecond(number: int) -> None:
+    random = Random(number)
+    first = date(2018, random.choice([3, 10]), random.randint(1, 31))
+    long = days(random.randint(7, 35), random.choice([0, 3, 20]), first)
+    network = invented(random)
+    starters = in_place(random, network, int(long.nights[0]), random.randint(0, 8))
+    same(parts(compiled(network), long, starters), number)

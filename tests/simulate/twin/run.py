@@ -11,9 +11,10 @@ from homefirst.simulate.network import Node, Stream, key_of
 from homefirst.simulate.replication import Parts
 from tests.simulate.twin.chance import draw, gap, length_of, one_of, short
 from tests.simulate.twin.county import County
+from tests.simulate.twin.ending import ends, happens_at_home
 from tests.simulate.twin.leaving import day_91
 from tests.simulate.twin.people import Person
-from tests.simulate.twin.steps import changes, ends, give, give_freed, go, happens_at_home
+from tests.simulate.twin.steps import changes, give, give_freed, go
 
 NEWCOMERS, FROM_OUTSIDE = 2**36, 2**40  # where their numbers begin, so that nobody has two
 
@@ -118,7 +119,7 @@ def start(c: County, row: Any) -> None:
     )
     p.born, p.frailty, p.residence = int(row.born), int(row.frailty), int(row.residence)
     p.carer, p.package, p.resident, p.episode = bool(row.carer), bool(row.package), True, 1
-    p.asked, p.ready, p.since, p.arrived = int(row.asked), row.ready > 0, int(row.since), int(row.asked)
+    p.asked, p.ready, p.since, p.arrived = int(row.asked), bool(row.ready > 0), int(row.since), int(row.asked)
     p.left, p.left_night, p.admitted = int(row.left) or None, -int(row.left_nights), -int(row.nights)
     c.counts["residents"] += 1
     c.counts["packages"] += p.package
@@ -201,10 +202,19 @@ class Coming:
 
 
 def strikes(c: County) -> Iterator[tuple[int, int]]:
-    """Every hour after the first, with its number in the day; on the two days when the clocks change near enough."""
-    for begins, after in pairwise(c.nights):
-        yield from ((begins + hour * HOUR, hour) for hour in range(1, 24) if begins + hour * HOUR < after)
+    """When, and the hour of the day: each midnight, and between them when something opens or closes on that weekday."""
+    for night, (begins, after) in enumerate(pairwise(c.nights)):
+        weekend = (c.span.begins.weekday() + night) % 7 >= 5
+        opened = [[is_open(place.node, weekend, hour) for place in c.places.values()] for hour in range(24)]
+        for hour in range(1, 24):
+            if opened[hour] != opened[hour - 1] and begins + hour * HOUR < after:
+                yield begins + hour * HOUR, hour
         yield after, 0
+
+
+def is_open(node: Node, weekend: bool, hour: int) -> bool:
+    opens, closes = (node.hours or ((0, 24), (0, 24)))[weekend]
+    return opens <= hour < closes
 
 
 def strike(c: County, when: int, hour: int) -> None:
@@ -212,8 +222,7 @@ def strike(c: County, when: int, hour: int) -> None:
     if when > c.start and hour == 0:
         midnight(c)
     for place in c.places.values():
-        opens, closes = (place.node.hours or ((0, 24), (0, 24)))[c.day >= 5]
-        place.open = opens <= hour < closes
+        place.open = is_open(place.node, c.day >= 5, hour)
     for name in c.places:
         give(c, name)
 

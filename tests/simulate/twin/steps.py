@@ -1,14 +1,12 @@
-"""What happens to somebody: on the way, asking, waiting, a beginning, an end, life at home."""
+"""How people go on: a choice, asking, waiting and what may happen then, and a beginning."""
 
 from __future__ import annotations
-
-import math
 
 from homefirst.event import Kind
 from homefirst.simulate.loop.shapes import DAY, FIRST_CARE_HOME, HOUR, NEVER, Effect, Flag, Purpose
 from homefirst.simulate.network import Node, Route, key_of
 from tests.simulate.twin.chance import draw, length_of, one_of, short
-from tests.simulate.twin.county import FRAILTIES, RESIDENCES, County
+from tests.simulate.twin.county import RESIDENCES, County
 from tests.simulate.twin.leaving import (
     come_home,
     die,
@@ -249,103 +247,3 @@ def admit(c: County, p: Person, node: Node) -> None:
     if p.package and not p.held:
         p.held = True
         c.tell(p, Kind.SUPPORT_HELD, "", c.word("home_care"))
-
-
-# It ends
-
-
-def ends(c: County, p: Person) -> None:
-    """What they are in is over, and a way on is chosen; a bed or room is held until they can go it."""
-    name = p.at
-    assert name is not None
-    place = c.places[name]
-    node = place.node
-    p.ends = NEVER
-    c.count(name, "ended")
-    if place.has(Flag.BED):
-        weaken(c, p, node.weakens)
-    route = choose(c, p, node)
-    if place.has(Flag.TASK):
-        if route.says or node.end != Kind.DECIDED_TO_ADMIT:
-            c.tell(p, node.end, c.where(p), node.service, route.says)
-        c.leave(name)
-    elif place.has(Flag.AE):
-        c.tell(p, Kind.DECIDED_TO_ADMIT if route.says else None, node.location)
-    else:
-        p.word = route.says
-    if name == p.bed:
-        c.done_here(p, name)
-    change(c, p, route.effect)
-    to = ready(c, p, route) if route.pathway >= 0 else route.to
-    if name == p.help and to in LEAVE:
-        end_help(c, p, route.says)
-    go(c, p, to)
-
-
-def weaken(c: County, p: Person, rate: float) -> None:
-    """The days in the bed since strength was last looked at cost some of it."""
-    if rate > 0 and p.frailty < 3:
-        days, p.since = (c.now - p.since) / DAY, c.now
-        if c.chance(p, Purpose.WEAKER) < 1 - math.exp(-rate * days):
-            p.frailty += 1
-            c.counts["frailer"] += 1
-            c.tell(p, Kind.FRAILTY_SCORED, c.where(p), "", str(FRAILTIES[p.frailty]))
-
-
-def ready(c: County, p: Person, route: Route) -> str:
-    """They do not need the bed any more; who has a package leaves by its being kept, or not."""
-    pathway, to, site = route.pathway, route.to, p.site
-    c.counts["not_needing"] += 1
-    p.ready = True
-    if p.package and pathway <= 1 and site is not None and site < len(c.network.restart):
-        p.lapsed = c.night - p.admitted > c.life["hold_days"]
-        pathway, to = (1, c.network.rebroker[site]) if p.lapsed else (0, c.network.restart[site])
-    c.tell(p, Kind.CRITERIA_TO_RESIDE_NOT_MET, c.where(p))
-    c.tell(p, Kind.PATHWAY_CHOSEN, c.where(p), "", str(pathway))
-    c.wait(p)
-    return to
-
-
-# Life at home
-
-
-def happens_at_home(c: County, p: Person) -> None:
-    """They die, become frailer, end their package, come into a crisis, or this was a quiet hour."""
-    life, now = c.life, c.now
-    u = draw(c.seed, p.candidate, p.homes, Purpose.HOME_WHAT) * p.bound
-    p.clock = NEVER
-    month = int(c.span.months[c.night])
-    hour = min((now - c.nights[c.night]) // HOUR, 23)
-    busy = life.profile("month", month) * life.profile("weekday", c.day) * life.profile("hour", hour)
-    dies, frailer = life.rate("dies", p, now), life.rate("frailer", p, now)
-    package = dies + frailer + life["packages_end"] * p.package
-    if u < dies:
-        die(c, p)
-        return
-    if u < dies + frailer:
-        p.frailty = min(p.frailty + 1, 3)
-    elif u < package:
-        end_package(c, p, "other")
-    elif u < package + life.crises(p, now) * busy and not avoided(c, p):
-        crisis(c, p)
-        return
-    c.live(p)
-    c.schedule(p)
-
-
-def avoided(c: County, p: Person) -> bool:
-    """Whether earlier help prevents it."""
-    prevented = draw(c.seed, p.candidate, p.homes, Purpose.AVOIDED) < c.life.by("avoided", p.column)
-    c.counts["avoided"] += prevented
-    return prevented
-
-
-def crisis(c: County, p: Person) -> None:
-    """What they waited for is for another day; the help that they have goes on when they are home again."""
-    c.counts["crises"] += 1
-    if p.help and p.at == p.help:
-        p.resume = p.ends
-    stop_waiting(c, p)
-    p.episode, p.round = p.episode + 1, 0
-    p.by_ae, p.ambulance, p.word = False, False, ""
-    go(c, p, str(c.life.told["crisis_node"]))
