@@ -17,6 +17,9 @@ class People(NamedTuple):
     note: str
 
 
+WARDS_NAMED = 6  # in a note; of more, how many and their beds
+
+
 def people_aged(system: System, ages: str, day: date, council: str = "") -> People:
     """Residents of an age group ("65+", "18+", "75-84" ...) in the year of this day, or the nearest year counted.
 
@@ -64,8 +67,12 @@ def beds(system: System) -> dict[str, float]:
 def beds_note(system: System, provider: str = "", ward: str = "") -> str:
     """Whose beds are known, how many and since when: of one ward, one provider or the whole system."""
     asked = [w for w in _wards(system) if ward in ("", w.code) and provider in ("", w.organisation)]
-    told = (f"{w.name} {w.capacity.amount:g} ({w.capacity.as_at})" for w in asked if w.capacity)
-    return f"Beds known: {', '.join(told)}."
+    told = [(w.name, w.capacity.amount, w.capacity.as_at) for w in asked if w.capacity]
+    if len(told) <= WARDS_NAMED:
+        return f"Beds known: {', '.join(f'{name} {beds:g} ({as_at})' for name, beds, as_at in told)}."
+    dates = dict.fromkeys(as_at for _, _, as_at in told)
+    some = {date: [beds for _, beds, as_at in told if as_at == date] for date in dates}
+    return f"Beds known: {', '.join(f'{sum(b):,g} on {len(b)} wards ({date})' for date, b in some.items())}."
 
 
 def _wards(system: System) -> list[Service]:

@@ -45,8 +45,8 @@ def checks(request: Request) -> Response:
     found = sorted(odd(desk, everyone), key=lambda o: (o.title, o.person))
     groups = [(kind, title, list(some)) for (kind, title), some in groupby(found, key=lambda o: (o.kind, o.title))]
     whose = "everyone in this ledger" if everyone else "people who are in a bed now"
-    none = f"Nothing looks odd in the journeys of {whose}."
-    return show(request, "checks.html", {"groups": groups, "whose": whose, "none": none, "more": not everyone})
+    nothing = f"Nothing looks odd in the journeys of {whose}."
+    return show(request, "checks.html", {"groups": groups, "whose": whose, "nothing": nothing, "more": not everyone})
 
 
 def odd(desk: Desk, everyone: bool) -> list[Oddity]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from small_tables import death, delay, moment, person, ready, residence, spell, stay, support, write_tables
 
+from homefirst.codes import ServiceKind
 from homefirst.codes.hospital import Destination, destination_is_hospital
 from homefirst.measures import Period, Value, all_measures, evaluate, measure_named
 from homefirst.system import System
@@ -188,11 +189,16 @@ def test_the_night_of_the_clock_change_is_one_night(tmp_path: Path, system: Syst
 def test_occupancy_is_average_occupied_beds_over_available_beds(tmp_path: Path, system: System) -> None:
     people = [spell(n, n, moment(date(2024, 2, 1)), None) for n in range(18)]
     unknown = spell(99, 99, moment(date(2024, 2, 1)), None, location="RNS:ELM")
-    rows = {"spells": [*people, unknown], "stays": [stay(s) for s in [*people, unknown]]}
+    rows: dict[str, Any] = {"spells": [*people, unknown], "stays": [stay(s) for s in [*people, unknown]]}
     value = ask("occupancy_at_midnight", tmp_path, system, Period(date(2024, 2, 1), date(2024, 2, 29)), **rows)
     assert (value.numerator, value.denominator, value.value) == (18, 24, 75)
     assert "Stays on wards whose number of beds is not known, left out: 1." in value.note
-    assert "Rowan ward 24 (invented)" in value.note
+    wards = [s for s in system.services if s.kind is ServiceKind.WARD and s.capacity]
+    beds = sum(s.capacity.amount for s in wards if s.capacity)
+    assert f"Beds known: {beds:,.0f} on {len(wards)} wards (invented)." in value.note
+    rows["by"] = ["ward"]
+    by_ward = ask_all("occupancy_at_midnight", tmp_path, system, Period(date(2024, 2, 1), date(2024, 2, 29)), **rows)
+    assert any("Beds known: Rowan ward 24 (invented)." in value.note for value in by_ward)
 
 
 def test_a_ward_left_on_the_first_day_was_heard_from_and_is_empty(tmp_path: Path, system: System) -> None:

@@ -6,6 +6,8 @@ from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
+from homefirst.system import System
+from homefirst.web import make_app
 from tests.web.two_wards import at, key
 
 
@@ -18,3 +20,11 @@ def test_an_oddity_names_the_person_by_a_link_and_says_what_to_do(client: TestCl
     page = client.get("/checks")
     assert page.status_code == 200
     assert f'href="/people/{gus}">Gus Penrose' in page.text
+
+
+def test_where_nothing_looks_odd_the_page_says_so(data_dir: DataDir, system: System) -> None:
+    data_dir.ledger("made-up:nobody").close()
+    app = make_app(data_dir, system)
+    page = TestClient(app, base_url="http://localhost").get("/checks").text
+    app.state.desk.close()
+    assert "Nothing looks odd in the journeys of everyone in this ledger." in page
