@@ -7,13 +7,15 @@ of the runs the number of that day was within it: it is for one day to come, not
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -23,8 +25,8 @@ from homefirst.columns import Tables
 from homefirst.days import midnight
 from homefirst.event import Kind
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.forecast_known import Counts, Known, counts_at, known_at, last_midnight, utc
-from homefirst.simulate.forecast_start import FIRST_CANDIDATE, YOUNGEST, Standings, age_band, standing
+from homefirst.simulate.forecast_known import YOUNGEST, Counts, Known, counts_at, known_at, last_midnight, utc
+from homefirst.simulate.forecast_start import FIRST_CANDIDATE, Standings, age_band, standing
 from homefirst.simulate.loop.shapes import BANDS, CLASSES, Flag, Tell, Word
 from homefirst.simulate.network import Compiled, compiled
 from homefirst.simulate.replication import (
@@ -45,7 +47,8 @@ Values = NDArray[np.float64]
 DAYS_AT_MOST = 28
 FEWEST = 39  # runs of which the least and the greatest are the ends of a 95% interval
 SHARES = {"lower_95": 0.025, "lower_80": 0.1, "median": 0.5, "upper_80": 0.9, "upper_95": 0.975}
-LEVEL_DAYS, LEVEL_RUNS = 28, 10
+LEVEL_DAYS, LEVEL_RUNS, TRIAL_DAYS = 28, 10, 14
+LEVELS = 9  # between which the runs are shared, since the level is known only so well
 TITLES = {
     "beds": "Acute beds needed: in use, or waited for in A&E",
     "boarding": "of them, waiting in A&E for a bed",
@@ -113,9 +116,10 @@ def forecast(
             f"Nobody is known to be in hospital on {first_day.isoformat()}, so there is nothing to begin from. "
             "Take in a feed of admissions first, or give another time: --as-at."
         )
-    level = level_of(known, flow, model, stand, first_day, seed)
-    shared = begun(model, stand, first_day, days, level)
-    runs = many(shared, seed, count, lambda r: seen(r, stand, flow), progress)
+    shared = begun(model, stand, first_day, days)
+    level, error = level_of(known, flow, begun(model, stand, first_day, TRIAL_DAYS), first_day, seed)
+    levels = [level * math.exp(error * NormalDist().inv_cdf((n + 0.5) / LEVELS)) for n in range(LEVELS)]
+    runs = many([at_level(shared, one) for one in levels], seed, count, lambda r: seen(r, stand, flow), progress)
     bands = {name: quantiles(of) for name, of in runs.items()}
     return Forecast(known.origin, first_day, titles_of(flow), now, bands, runs, level, stand.said)
 
@@ -172,13 +176,19 @@ def quantiles(runs: Values) -> dict[str, Values]:
 # Beginning
 
 
-def begun(model: Compiled, stand: Standings, first_day: date, days: int, level: float) -> Parts:
-    """A network with these people in place and the others at home, with so many times the crises."""
-    m, streams = model.m.copy(), model.streams.copy()
+def begun(model: Compiled, stand: Standings, first_day: date, days: int) -> Parts:
+    """A network with these people in place and the others at home."""
+    m = model.m.copy()
     targets, m["shares"] = others(model, stand.starters, first_day)
+    return parts(model._replace(m=m, targets=targets), Span(first_day, days, 0), stand.starters)
+
+
+def at_level(shared: Parts, level: float) -> Parts:
+    """The same with so many times the crises, and people from outside."""
+    m, streams = shared.m.copy(), shared.model.streams.copy()
     m["crisis"] *= level
     streams["a_day"] *= level
-    return parts(model._replace(m=m, targets=targets, streams=streams), Span(first_day, days, 0), stand.starters)
+    return replace(shared, m=m, model=shared.model._replace(streams=streams))
 
 
 def others(model: Compiled, starters: Any, first_day: date) -> tuple[Values, Values]:
@@ -193,35 +203,36 @@ def others(model: Compiled, starters: Any, first_day: date) -> tuple[Values, Val
     return of_age[None, :], np.cumsum(left / of_age[:, None], axis=1).reshape(1, BANDS, CLASSES)
 
 
-def level_of(known: Known, flow: Flow, model: Compiled, stand: Standings, first_day: date, seed: int) -> float:
-    """How many times as many crises as the flow says fit the admissions of the last four weeks; 1 if too few are known.
+def level_of(known: Known, flow: Flow, trial: Parts, first_day: date, seed: int) -> tuple[float, float]:
+    """How many times as many crises as the flow says fit the admissions of the last four weeks, and its error.
 
-    The flow is run for two weeks as it is, and its admissions set against the known ones, each for the time of year.
+    The flow is tried as it is, and its admissions set against the known ones, each for the time of year. The error is
+    the standard error of the level's logarithm, counts being as Poisson counts. 1 and 0 where no whole week is known.
     """
     weeks = min(LEVEL_DAYS, (first_day - known.first_day).days - 1) // 7
-    if weeks < 1:
-        return 1.0
-    before = [first_day - timedelta(days=n) for n in range(7 * weeks)]
-    months = flow.told["crisis"]["month"]
-    admitted = counts_at(known, before, {})["admissions"]
-    expected = np.array([months[(day - timedelta(days=1)).month - 1] for day in before])
-    trial = begun(model, stand, first_day, 14, 1.0)
-    runs = many(trial, seed + 1, LEVEL_RUNS, lambda r: {"admissions": daily(r, "admissions")}, nothing)
-    ahead = np.array([months[(first_day + timedelta(days=n)).month - 1] for n in range(14)])
-    return float((admitted.sum() / expected.sum()) / (runs["admissions"].mean(axis=0).sum() / ahead.sum()))
+    admitted = counts_at(known, [first_day - timedelta(days=n) for n in range(7 * weeks)], {})["admissions"].sum()
+    if not admitted:
+        return 1.0, 0.0
+    months, days = flow.told["crisis"]["month"], trial.span.days
+    expected = sum(months[(first_day - timedelta(days=n + 1)).month - 1] for n in range(7 * weeks))
+    ahead = sum(months[(first_day + timedelta(days=n)).month - 1] for n in range(days))
+    tried = many([trial], seed + 1, LEVEL_RUNS, lambda r: {"admissions": daily(r, "admissions")}, nothing)
+    came = float(tried["admissions"].sum())
+    level = (admitted / expected) / (came / LEVEL_RUNS / ahead)
+    return float(level), math.sqrt(1 / admitted + 1 / came)
 
 
 # Running, and what is seen of each run
 
 
 def many(
-    shared: Parts, seed: int, count: int, seen: Callable[[Replication], Counts], progress: Progress
+    shared: Sequence[Parts], seed: int, count: int, seen: Callable[[Replication], Counts], progress: Progress
 ) -> dict[str, Values]:
-    """What is seen of so many runs, one row a run, in the order of their seeds."""
+    """What is seen of so many runs, of these parts in turn: one row a run, in the order of their seeds."""
     pool = ThreadPoolExecutor(os.cpu_count() or 1)
     found: list[Counts] = []
     try:
-        for counts in pool.map(lambda n: seen(told_run(shared, seed_of(seed, n))), range(count)):
+        for counts in pool.map(lambda n: seen(told_run(shared[n % len(shared)], seed_of(seed, n))), range(count)):
             found.append(counts)
             progress(len(found), count)
     finally:

@@ -30,6 +30,13 @@ copy (
 
 LONGEST_VISIT = 7  # days; an A&E visit that is open for longer was not closed, and is over
 
+YOUNGEST = 65  # years; the flow is of people of this age and older
+# Whoever has no known date of birth is taken to be old enough.
+OLDER = """
+create temp table older as select person from people
+where born is null or born <= '{moment}'::timestamptz::date - interval {years} year
+"""
+
 # What the tables leave out: single events, as corrected and without what was taken back by its id.
 TOLD = """
 create temp table told as
@@ -49,17 +56,17 @@ where e.kind in ('frailty_scored', 'carer_identified', 'pathway_chosen', 'notifi
 
 IN_BEDS = """
 select n, s.provider::varchar, count(*) from nights join spells s
-on s.started_at < moment and (s.ended_at is null or s.ended_at >= moment) group by all
+on s.person in (from older) and s.started_at < moment and (s.ended_at is null or s.ended_at >= moment) group by all
 """
 IN_AE = """
 select n, provider::varchar, count(*) from nights join attendances
-on decided_to_admit_at < moment and (left_at is null or left_at >= moment)
+on person in (from older) and decided_to_admit_at < moment and (left_at is null or left_at >= moment)
     and arrived_at > moment - interval {days} day group by all
 """
 READY = """
 with runs as (
     select n, moment, r.person, r.spell from nights join ready r
-    on r.started_at < moment and (r.ended_at is null or r.ended_at >= moment)
+    on r.person in (from older) and r.started_at < moment and (r.ended_at is null or r.ended_at >= moment)
 ), chosen as (
     select runs.n, runs.spell, arg_max(t.detail, (t.happened_at, t.sequence)) as pathway
     from runs join told t on t.person = runs.person and t.kind = 'pathway_chosen' and t.happened_at < runs.moment
@@ -67,8 +74,14 @@ with runs as (
 )
 select n, coalesce(pathway, ''), count(*) from runs left join chosen using (n, spell) group by all
 """
-ADMITTED = "select n, '', count(*) from nights join spells on started_at >= since and started_at < moment group by all"
-LEFT = "select n, '', count(*) from nights join spells on ended_at >= since and ended_at < moment group by all"
+ADMITTED = """
+select n, '', count(*) from nights join spells
+on person in (from older) and started_at >= since and started_at < moment group by all
+"""
+LEFT = """
+select n, '', count(*) from nights join spells
+on person in (from older) and ended_at >= since and ended_at < moment group by all
+"""
 
 
 class Known:
@@ -81,6 +94,7 @@ class Known:
         for file in folder.glob("*.parquet"):
             self.tables.execute(f"create view {file.stem} as from '{file}'")
         self.tables.execute(TOLD)
+        self.tables.execute(OLDER.format(moment=moment.isoformat(), years=YOUNGEST))
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """The rows that answer a query."""
@@ -109,9 +123,10 @@ def last_midnight(moment: datetime) -> date:
 
 
 def counts_at(known: Known, days: Sequence[date], hospitals: Mapping[str, str]) -> Counts:
-    """What the ledger tells of the midnights with which these days begin, by the names of a forecast.
+    """What the ledger tells of people aged 65 and over, at the midnights with which these days begin.
 
-    `hospitals` are providers by name; of admissions and discharges, those of the day that ended then.
+    By the names of a forecast; `hospitals` are providers by name. Admissions and discharges are of the day
+    that ended then.
     """
     known.tables.execute("create or replace temp table nights (n integer, moment timestamptz, since timestamptz)")
     nights = [(n, utc(midnight(day)), utc(midnight(day - timedelta(days=1)))) for n, day in enumerate(days)]

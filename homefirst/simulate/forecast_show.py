@@ -41,7 +41,7 @@ def spoken(day: date) -> str:
 def forecast_lines(done: Forecast) -> Iterator[str]:
     """A forecast, for reading: each number by day, with what it is now."""
     yield f"From the beginning of {spoken(done.first_day)}. {whose(done.origin)}"
-    yield f"{done.count} runs, with {done.level:.2f} times the crises that the flow says, as in the last four weeks."
+    yield f"{done.count} runs, with {done.level:.2f} times the flow's crises, to fit the admissions of the last weeks."
     yield from done.said
     for name, title in done.titles.items():
         yield ""

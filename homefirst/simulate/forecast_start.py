@@ -21,7 +21,7 @@ from homefirst.codes import SupportKind
 from homefirst.days import midnight
 from homefirst.event import Kind, provider
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.forecast_known import LONGEST_VISIT, Known
+from homefirst.simulate.forecast_known import LONGEST_VISIT, YOUNGEST, Known
 from homefirst.simulate.loop.shapes import DAY, HOUR, NOBODY, RESIDENCES, STARTER, Flag
 from homefirst.simulate.network import ENDS, Network, Node
 from homefirst.simulate.replication import microseconds
@@ -29,7 +29,6 @@ from homefirst.simulate.replication import microseconds
 FIRST_CANDIDATE = 1 << 39  # of the people who stand somewhere; others have lower numbers, or higher ones
 LATELY_HOME = 90  # days after leaving hospital in which they come back more often than others
 LONGEST_CALL = 12  # hours; a call that nobody is known to have answered for longer is over
-YOUNGEST = 65
 USUAL_AGE, USUAL_FRAILTY = 80, 1
 HOW_FRAIL = {"1": 0, "2": 0, "3": 0, "4": 1, "5": 1, "6": 2, "7": 3, "8": 3, "9": 3}  # of the Clinical Frailty Scale
 WHERE = {"extra_care": 2, "residential_home": 3, "nursing_home": 4}
@@ -460,11 +459,12 @@ def as_starters(known: Known, flow: Flow, places: Places, stands: Mapping[int, S
     born, female = who_they_are(known)
     frailty, lives, left = dict(known.ask(FRAILTY)), dict(known.ask(LIVES)), dict(known.ask(LATELY))
     packaged = {person for person, kind, *_ in known.ask(HELPED) if kind == SupportKind.HOME_CARE}
+    older = {person for (person,) in known.ask("from older")}
     today = places.now // DAY
     rows = []
     for person, stand in sorted(stands.items(), key=lambda one: (one[1].asked, one[0])):
         years = (today - born[person]) / 365.25 if person in born else USUAL_AGE
-        if years < YOUNGEST:
+        if person not in older:
             places.unknown[f"Under {YOUNGEST}, left out"] += 1
             continue
         degree = HOW_FRAIL.get(frailty.get(person, ""), USUAL_FRAILTY)

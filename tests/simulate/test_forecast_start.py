@@ -26,8 +26,8 @@ BORN = date(1937, 5, 1)
 
 def told(kind: Kind, hours: float, **rest: Any) -> Event:
     """Something that happened to somebody so many hours before noon."""
-    spell = {} if kind in OUTSIDE_A_STAY else {"spell": "stay"}
-    return new_event("p", kind, NOON - hours * AN_HOUR, source="test", **spell, **rest)
+    spell = "" if kind in OUTSIDE_A_STAY else "stay"
+    return new_event("p", kind, NOON - hours * AN_HOUR, source="test", spell=spell, **rest)
 
 
 OUTSIDE_A_STAY = {Kind.REFERRED, Kind.SUPPORT_STARTED, Kind.FRAILTY_SCORED, Kind.RESIDENCE_CHANGED, Kind.CALLED}
@@ -86,7 +86,7 @@ def found(stand: Callable[..., Standings], network: Network) -> Callable[..., Fo
         assert len(stood.starters) == 1
         row = stood.starters[0]
         names = [network.names[n] if n >= 0 else "" for n in (row.place, row.home, row.at, row.asked_at)]
-        return Found(row, *names, stood.said)
+        return Found(row, names[0], names[1], names[2], names[3], stood.said)
 
     return of
 
