@@ -27,13 +27,31 @@ def northamptonshire() -> Flow:
     return read_flow("northamptonshire")
 
 
+def overrun() -> Flow:
+    """Northamptonshire with too little of everything, where waiting does ten times the harm and packages soon lapse."""
+    changes = {
+        "beds.wards.places": {"ngh": 330, "kgh": 300, "elsewhere": 700},
+        "beds.wards.dies": 0.03,
+        "beds.wards.harmed": 0.06,
+        "beds.frailty.harmed": 0.06,
+        "beds.wards.recovers": 0.05,
+        "beds.wards.weakens": 0.05,
+        "people.package.hold_days": 1,
+        "people.package.by_frailty": [0.3, 0.4, 0.5, 0.6],
+        "help.placement.places": 30,
+        "outside.ngh.a_day": 20,
+    }
+    return northamptonshire().changed(changes.items(), "overrun")
+
+
 class Run:
     """One replication, what was told of it and the tables of that; `nights` are the measured days."""
 
-    def __init__(self, folder: Path, first_day: date, days: int, warm_up: int, seed: int = 4) -> None:
-        self.done: Replication = replicate(
-            parts_of(northamptonshire(), days, warm_up, first_day), seed_of(seed, 0), tell=True
-        )
+    def __init__(
+        self, folder: Path, first_day: date, days: int, warm_up: int, flow: Flow | None = None, seed: int = 4
+    ) -> None:
+        shared = parts_of(flow or northamptonshire(), days, warm_up, first_day)
+        self.done: Replication = replicate(shared, seed_of(seed, 0), tell=True)
         self.told: Told = told_of(self.done, seed)
         self.keys = [f"p{n:016x}" for n in range(len(self.told.born))]
         self.tables: Tables = write_told(self.told, self.keys, folder, 0)

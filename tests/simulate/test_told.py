@@ -26,19 +26,21 @@ from homefirst.simulate.loop.shapes import Flag
 from homefirst.simulate.network import Node
 from homefirst.simulate.replication import replicate, seed_of
 from homefirst.simulate.tallies import tallies
-from tests.simulate.flows import SYSTEM, Run, northamptonshire
+from tests.simulate.flows import SYSTEM, Run, northamptonshire, overrun
 
 DAY_91 = 91 * 24 * 3600 * 10**6  # microseconds
 FROM_OUTSIDE = 2**40  # candidates from here on do not live in the county
 SPANS = {  # over both changes of the clocks, and into a full system: the first day, days, and days of warm-up
     "from the beginning": (date(2017, 9, 4), 215, 0),
     "after a warm-up": (date(2017, 10, 2), 60, 90),
+    "overrun": (date(2017, 9, 4), 110, 0),
 }
 
 
 @pytest.fixture(scope="module", params=SPANS)
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return Run(tmp_path_factory.mktemp("run"), *SPANS[request.param])
+    flow = overrun() if request.param == "overrun" else northamptonshire()
+    return Run(tmp_path_factory.mktemp("run"), *SPANS[request.param], flow)
 
 
 def beds(run: Run) -> list[Node]:
@@ -62,8 +64,9 @@ def test_as_many_are_in_hospital_at_each_midnight_as_the_loop_counted(run: Run) 
 
 
 def test_as_many_are_on_each_kind_of_ward_as_the_loop_counted(run: Run) -> None:
-    for node in beds(run):
-        assert run.on_nights("stays", f"location = '{node.location}'") == run.census("inside", node), node.name
+    for place in {node.location for node in beds(run)}:
+        here = [node for node in beds(run) if node.location == place]
+        assert run.on_nights("stays", f"location = '{place}'") == run.census("inside", *here), place
     assert sum(run.on_nights("stays", "location like '%:ESCALATION'")) > 0
     escalation = run.on_nights("stays", "location like '%:ESCALATION'")
     assert tally(run, "escalation") == pytest.approx(sum(escalation) / len(run.nights))
@@ -236,7 +239,7 @@ def test_as_many_are_at_home_on_day_91_as_the_loop_counted(run: Run) -> None:
         where {run.measured("least(f.day, died_at)")}"""
     )
     counted = (sum(run.daily("followed")), sum(run.daily("at_home_91")))
-    assert counted[0] > counted[1] > 100
+    assert counted[0] > counted[1] > (100 if len(run.nights) > 200 else 0)
     assert found == [counted]
 
 
@@ -293,7 +296,7 @@ def test_every_part_of_the_way_home_is_told(run: Run) -> None:
 @pytest.fixture(scope="module")
 def ledger_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path, list[str]]:
     folder = tmp_path_factory.mktemp("ledger")
-    run = Run(folder / "direct", date(2017, 4, 3), 20, 40)
+    run = Run(folder / "direct", date(2017, 4, 3), 12, 45, overrun())
     people = People(folder / "people.sqlite", secret="a secret for tests")
     keys = keys_of(run.told, people)
     people.close()
@@ -304,7 +307,7 @@ def ledger_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path, lis
 def test_tables_of_the_ledger_are_the_tables_written_directly(ledger_run: tuple[Run, Path, list[str]]) -> None:
     run, folder, keys = ledger_run
     ledger = open_ledger(folder / "ledger.sqlite")
-    assert ledger.origin == "simulated:northamptonshire:4"
+    assert ledger.origin == "simulated:northamptonshire+overrun:4"
     assert ledger.position() == len(run.told.rows)
     built = build(ledger, folder / "built", as_at=run.told.until)
     ledger.close()
