@@ -98,7 +98,7 @@ def expected_crises(flow: Flow, people: Iterable[float]) -> float:
 
 
 def test_with_room_for_everybody_demand_grows_as_the_people_do_age_by_age() -> None:
-    with_room = "beds-as-needed+services-as-needed"
+    with_room = "beds-as-needed+services-in-step:2"
     found = run(COUNTY, f"{with_room} do-nothing-2029+{with_room}", count=3)
     then, later = (expected_crises(COUNTY, on_day(COUNTY.people, day)) for day in found.first_days)
     for name in ("crises", "admissions"):
