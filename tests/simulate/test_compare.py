@@ -81,7 +81,7 @@ def test_seven_day_acceptance_moves_discharges_to_the_weekend(short: Comparison)
 
 
 def test_beds_lost_in_care_homes_delay_people_in_hospital() -> None:
-    few = COUNTY.changed([("help.placement.places", 130)], "few")
+    few = COUNTY.changed([("help.placement.places", 110)], "few")
     found = run(few, "as-is provider-failure-100")
     clear(found, "provider-failure-100", "waiting_placement", "worse")
     clear(found, "provider-failure-100", "wait_3", "worse")
