@@ -8,47 +8,35 @@ of the runs the number of that day was within it: it is for one day to come, not
 from __future__ import annotations
 
 import math
-import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from homefirst.columns import Tables
 from homefirst.days import midnight
 from homefirst.event import Kind
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.forecast_known import YOUNGEST, Counts, Known, counts_at, known_at, last_midnight, utc
-from homefirst.simulate.forecast_start import FIRST_CANDIDATE, Standings, age_band, standing
-from homefirst.simulate.loop.shapes import BANDS, CLASSES, Flag, Tell, Word
-from homefirst.simulate.network import Compiled, compiled
+from homefirst.simulate.forecast_known import Counts, Known, Values, counts_at, known_at, last_midnight, utc
+from homefirst.simulate.forecast_runs import LEVELS, TRIAL_DAYS, at_level, begun, daily, level_of, many
+from homefirst.simulate.forecast_start import FIRST_CANDIDATE, Standings, standing
+from homefirst.simulate.loop.shapes import Flag, Tell, Word
+from homefirst.simulate.network import compiled
 from homefirst.simulate.replication import (
-    Parts,
     Progress,
     Replication,
     SimulationFault,
-    Span,
     nothing,
-    once,
-    parts,
-    people_at_most,
-    seed_of,
 )
-
-Values = NDArray[np.float64]
 
 DAYS_AT_MOST = 28
 FEWEST = 39  # runs of which the least and the greatest are the ends of a 95% interval
 SHARES = {"lower_95": 0.025, "lower_80": 0.1, "median": 0.5, "upper_80": 0.9, "upper_95": 0.975}
-LEVEL_DAYS, LEVEL_RUNS, TRIAL_DAYS = 28, 10, 14
-LEVELS = 9  # between which the runs are shared, since the level is known only so well
 TITLES = {
     "beds": "Acute beds needed: in use, or waited for in A&E",
     "boarding": "of them, waiting in A&E for a bed",
@@ -173,81 +161,7 @@ def quantiles(runs: Values) -> dict[str, Values]:
     return {name: np.quantile(runs, share, axis=0, method="weibull") for name, share in SHARES.items()}
 
 
-# Beginning
-
-
-def begun(model: Compiled, stand: Standings, first_day: date, days: int) -> Parts:
-    """A network with these people in place and the others at home."""
-    m = model.m.copy()
-    targets, m["shares"] = others(model, stand.starters, first_day)
-    return parts(model._replace(m=m, targets=targets), Span(first_day, days, 0), stand.starters)
-
-
-def at_level(shared: Parts, level: float) -> Parts:
-    """The same with so many times the crises, and people from outside."""
-    m, streams = shared.m.copy(), shared.model.streams.copy()
-    m["crisis"] *= level
-    streams["a_day"] *= level
-    return replace(shared, m=m, model=shared.model._replace(streams=streams))
-
-
-def others(model: Compiled, starters: Any, first_day: date) -> tuple[Values, Values]:
-    """How many of each age are at home and nowhere else, and their shares of the classes, each "up to"."""
-    shares = np.diff(np.array(model.m["shares"][0]), axis=1, prepend=0.0)
-    everybody = model.targets[0][:, None] * shares
-    years = ((first_day - date(1970, 1, 1)).days - starters.born) / 365.25
-    bands = np.array([age_band(max(y, YOUNGEST)) for y in years], dtype=np.int64)
-    np.subtract.at(everybody, (bands, starters.frailty * 5 + starters.residence), 1.0)
-    left = np.clip(everybody, 1e-9, None)
-    of_age = left.sum(axis=1)
-    return of_age[None, :], np.cumsum(left / of_age[:, None], axis=1).reshape(1, BANDS, CLASSES)
-
-
-def level_of(known: Known, flow: Flow, trial: Parts, first_day: date, seed: int) -> tuple[float, float]:
-    """How many times as many crises as the flow says fit the admissions of the last four weeks, and its error.
-
-    The flow is tried as it is, and its admissions set against the known ones, each for the time of year. The error is
-    the standard error of the level's logarithm, counts being as Poisson counts. 1 and 0 where no whole week is known.
-    """
-    weeks = min(LEVEL_DAYS, (first_day - known.first_day).days - 1) // 7
-    admitted = counts_at(known, [first_day - timedelta(days=n) for n in range(7 * weeks)], {})["admissions"].sum()
-    if not admitted:
-        return 1.0, 0.0
-    months, days = flow.told["crisis"]["month"], trial.span.days
-    expected = sum(months[(first_day - timedelta(days=n + 1)).month - 1] for n in range(7 * weeks))
-    ahead = sum(months[(first_day + timedelta(days=n)).month - 1] for n in range(days))
-    tried = many([trial], seed + 1, LEVEL_RUNS, lambda r: {"admissions": daily(r, "admissions")}, nothing)
-    came = float(tried["admissions"].sum())
-    level = (admitted / expected) / (came / LEVEL_RUNS / ahead)
-    return float(level), math.sqrt(1 / admitted + 1 / came)
-
-
-# Running, and what is seen of each run
-
-
-def many(
-    shared: Sequence[Parts], seed: int, count: int, seen: Callable[[Replication], Counts], progress: Progress
-) -> dict[str, Values]:
-    """What is seen of so many runs, of these parts in turn: one row a run, in the order of their seeds."""
-    pool = ThreadPoolExecutor(os.cpu_count() or 1)
-    found: list[Counts] = []
-    try:
-        for counts in pool.map(lambda n: seen(told_run(shared[n % len(shared)], seed_of(seed, n))), range(count)):
-            found.append(counts)
-            progress(len(found), count)
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return {name: np.stack([counts[name] for counts in found]) for name in found[0]}
-
-
-def told_run(shared: Parts, seed: int) -> Replication:
-    """One run with all that was told; again with more room where there was too little."""
-    people, rows = people_at_most(shared), (shared.span.days + 4) * 6_000
-    done = once(shared, seed, people, rows)
-    while done.world.full or done.world.told > rows:
-        people, rows = people * (2 if done.world.full else 1), max(rows, int(done.world.told))
-        done = once(shared, seed, people, rows)
-    return done
+# What is seen of each run
 
 
 def seen(replication: Replication, stand: Standings, flow: Flow) -> Counts:
@@ -268,11 +182,6 @@ def seen(replication: Replication, stand: Standings, flow: Flow) -> Counts:
     found["not_needing"] = r.census["counts"]["not_needing"].astype(np.float64)
     found |= queues(r, stand.starters)
     return found | {name: daily(r, name) for name in ("admissions", "discharges")}
-
-
-def daily(replication: Replication, name: str) -> Values:
-    """What the loop counted, day by day."""
-    return np.diff(replication.census["counts"][name].astype(np.float64), prepend=0.0)
 
 
 def queues(replication: Replication, starters: Any) -> Counts:

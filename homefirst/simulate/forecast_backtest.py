@@ -18,8 +18,8 @@ import numpy as np
 from homefirst.columns import Tables
 from homefirst.days import local_date, midnight
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.forecast import DAYS_AT_MOST, Forecast, Values, check, forecast, hospitals_of, titles_of
-from homefirst.simulate.forecast_known import Counts, Known, counts_at, known_at, last_midnight, utc
+from homefirst.simulate.forecast import DAYS_AT_MOST, Forecast, check, forecast, hospitals_of, titles_of
+from homefirst.simulate.forecast_known import Counts, Known, Values, counts_at, known_at, last_midnight, utc
 from homefirst.simulate.forecast_start import LATELY_HOME
 from homefirst.simulate.replication import Progress, SimulationFault, nothing
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from homefirst.columns import Tables, write_tables
 from homefirst.days import local_date, midnight
 
-Counts = dict[str, NDArray[np.float64]]
+Values = NDArray[np.float64]
+Counts = dict[str, Values]
 
 BY_THEN = """
 copy (
