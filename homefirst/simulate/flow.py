@@ -1,8 +1,8 @@
 """A local system as the simulator reads it: flow.toml and people.csv, beside system.toml, made into a network.
 
 Each section of flow.toml is a kind of node (a choice, a team, beds, staff, help at home); sections.py makes the nodes.
-Here the people, their crises and the rest are read, and the whole is checked: nobody gets lost, all shares add up,
-everything can be reached.
+Here the people, their crises and the rest are read. keys.py says what each key must look like, and flow_checks.py
+whether the whole fits together: nobody gets lost, and everything can be reached.
 """
 
 from __future__ import annotations
