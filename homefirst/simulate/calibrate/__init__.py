@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
+
+import numpy as np
 
 from homefirst.simulate import parts_of
 from homefirst.simulate.calibrate.fit import Ask, Fit, fit
 from homefirst.simulate.calibrate.keep import changes, fitted_toml, numbers_of, put_back, write_whole
-from homefirst.simulate.calibrate.targets import Found, Target, observe, read_targets
+from homefirst.simulate.calibrate.quantities import growth_65, places, put_in
+from homefirst.simulate.calibrate.targets import in_threads, observe, read_targets
 from homefirst.simulate.calibrate.validate import (
     FEWEST,
     Validation,
@@ -23,6 +27,8 @@ from homefirst.simulate.calibrate.validate import (
 )
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.replication import Progress, nothing
+
+NEVER_MOVED = (put_in, growth_65, places)  # by what is fitted
 
 __all__ = ["FEWEST", "Ask", "as_csv", "as_json", "as_lines", "calibrate", "validate"]
 
@@ -63,12 +69,17 @@ def calibrate(
     targets, numbers = read_targets(flow, system_name), numbers_of(flow)
     fitted = targets.fitted(flow)
     say = [one for one in targets.compared if one.role == "calibrate" or one.figure in fitted]
+    moved = [one for one in say if one.of.func not in NEVER_MOVED]
 
-    def run(values: Sequence[float], tell: Progress) -> Sequence[Found]:
+    def one(values: Sequence[float]) -> list[float]:
         changed = flow.changed(changes(numbers, values), "fit")
-        return observe(changed, parts_of(changed, days), say, count=replications, seed=ask.seed, progress=tell)
+        found = observe(changed, parts_of(changed, days), moved, count=replications, seed=ask.seed, threads=1)
+        return [sum(year[target.figure] for year in found) / len(found) for target in moved]
 
-    found = fit(numbers, moved_by(flow, say), run, ask, progress)
+    def run(points: Sequence[Sequence[float]], tell: Progress) -> Any:
+        return np.array(in_threads(one, points, tell))
+
+    found = fit(numbers, moved, run, ask, progress)
     best = flow.changed(changes(numbers, found.best), "fit")
     after = validate(best, system_name, replications=years_after, days=days, seed=ask.seed + 1)
     lines = fitted_toml(numbers, found, after, ask, replications, on)
@@ -77,8 +88,3 @@ def calibrate(
         values = dict(zip((number.path for number in numbers), found.best, strict=True))
         write_whole(flow.document.file, put_back(flow.document.text, flow, values))
     return found, after
-
-
-def moved_by(flow: Flow, targets: Sequence[Target]) -> list[Target]:
-    """The targets that the fitted numbers can move: not those that read what was put in."""
-    return [one for one in targets if one.of.func.__name__ not in ("put_in", "growth_65", "places")]  # type: ignore[attr-defined]

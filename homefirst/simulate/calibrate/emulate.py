@@ -37,13 +37,15 @@ def emulator(points: Array, values: Array, seed: int) -> Emulator:
         from sklearn.exceptions import ConvergenceWarning
         from sklearn.gaussian_process import GaussianProcessRegressor
         from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
-        from sklearn.linear_model import LassoCV
+        from sklearn.linear_model import RidgeCV
         from sklearn.pipeline import make_pipeline
         from sklearn.preprocessing import PolynomialFeatures, StandardScaler
     except ModuleNotFoundError:
         raise SimulationFault('Calibrating needs more libraries: pip install "homefirst[calibrate]".') from None
     degree = 2 if len(points) >= 60 else 1
-    line = make_pipeline(PolynomialFeatures(degree, include_bias=False), StandardScaler(), LassoCV(cv=5, n_alphas=20))
+    line = make_pipeline(
+        PolynomialFeatures(degree, include_bias=False), StandardScaler(), RidgeCV(np.logspace(-1, 5, 13))
+    )
     kernel = ConstantKernel(0.5) * Matern(length_scale=float(np.sqrt(points.shape[1])), nu=2.5) + WhiteKernel(0.5)
     rest = GaussianProcessRegressor(kernel, n_restarts_optimizer=0, random_state=seed)
     with warnings.catch_warnings():

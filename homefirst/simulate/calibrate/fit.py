@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from homefirst.simulate.calibrate.emulate import IMPLAUSIBLE, Array, Emulator, emulator, implausibility, worst_but
-from homefirst.simulate.calibrate.targets import Found, Target
+from homefirst.simulate.calibrate.emulate import IMPLAUSIBLE, Array, emulator, implausibility, worst_but
+from homefirst.simulate.calibrate.targets import Target
 from homefirst.simulate.replication import Progress, SimulationFault, nothing
 
 CANDIDATES = 2**13
@@ -22,7 +22,8 @@ AT_MOST_OFF = (
     3.0  # tolerances that one target counts in the search: one that cannot be reached has no say over the rest
 )
 
-Run = Callable[[Sequence[float], Progress], Sequence[Found]]  # what a point gives, by replication
+# what each of some points gives: a row for each, a column for each target
+Run = Callable[[Sequence[Sequence[float]], Progress], Array]
 
 
 class Number(NamedTuple):
@@ -59,33 +60,40 @@ class Fit(NamedTuple):
 def fit(numbers: Sequence[Number], targets: Sequence[Target], run: Run, ask: Ask, tell: Progress = nothing) -> Fit:
     """Fit the numbers to the targets. Raises SimulationFault where there is nothing to fit, or a library is missing."""
     if not numbers or not targets:
-        raise SimulationFault(
-            'Nothing is fitted. Give numbers of flow.toml a range, fitted = "FIGURE", range = [A, B].'
-        )
-    points = np.empty((0, len(numbers)))
-    values = np.empty((0, len(targets)))
+        raise SimulationFault('Nothing is fitted. Give numbers of flow.toml a range: fitted = "ID", range = [A, B].')
+    ran = Ran(np.empty((0, len(numbers))), np.empty((0, len(targets))))
     candidates = spread(len(numbers), CANDIDATES, ask.seed)
-    left, plausible = [], candidates
-    total = ask.waves * ask.points + ask.steps
+    total, left, plausible = ask.waves * ask.points + ask.steps, [], candidates
     for wave in range(ask.waves):
         new = first_points(numbers, ask) if wave == 0 else chosen(plausible, ask.points)
-        for point in new:
-            values = np.vstack([values, mean_of_targets(run(actual(numbers, point), nothing), targets)])
-            points = np.vstack([points, point])
-            tell(len(points), total)
-        emulators = [emulator(points, values[:, n], ask.seed) for n in range(len(targets))]
-        worst = worst_of(emulators, candidates, targets)
-        share = float((worst < IMPLAUSIBLE).mean())
-        left.append(share)
-        plausible = candidates[np.argsort(worst, kind="stable")[: max(int(share * len(candidates)), ask.points)]]
+        ran = ran.with_more(new, run, numbers, told_from(tell, len(ran.points), total))
+        worst = worst_of(ran, candidates, targets, ask.seed)
+        left.append(float((worst < IMPLAUSIBLE).mean()))
+        plausible = candidates[np.argsort(worst, kind="stable")[: max(round(left[-1] * len(candidates)), ask.points)]]
         candidates = around(plausible, CANDIDATES, ask.seed + wave + 1)
-    start = points[int(np.argmin([score(row, targets) for row in values]))]
-    best, runs = search(numbers, targets, run, ask, start, lambda done: tell(len(points) + done, total))
-    low, high = np.quantile(np.vstack([plausible, best]), [0.0, 1.0], axis=0)
-    return Fit(
-        tuple(actual(numbers, best)), tuple(actual(numbers, low)), tuple(actual(numbers, high)), tuple(left),
-        len(points) + runs,
-    )  # fmt: skip
+    start = ran.points[int(np.argmin([score(row, targets) for row in ran.values]))]
+    best, steps = search(numbers, targets, run, ask, start, told_from(tell, len(ran.points), total))
+    held = np.vstack([plausible, best])
+    low, high = held.min(axis=0), held.max(axis=0)
+    points = (actual(numbers, best), actual(numbers, low), actual(numbers, high))
+    return Fit(tuple(points[0]), tuple(points[1]), tuple(points[2]), tuple(left), len(ran.points) + steps)
+
+
+class Ran(NamedTuple):
+    """The points that were run, in the unit cube, and what each target came to."""
+
+    points: Array
+    values: Array
+
+    def with_more(self, points: Array, run: Run, numbers: Sequence[Number], tell: Progress) -> Ran:
+        """These and some more."""
+        values = run([actual(numbers, point) for point in points], tell)
+        return Ran(np.vstack([self.points, points]), np.vstack([self.values, values]))
+
+
+def told_from(tell: Progress, before: int, total: int) -> Progress:
+    """Progress of one part of the work, as progress of all of it."""
+    return lambda done, _of: tell(before + done, total)
 
 
 def spread(dimensions: int, count: int, seed: int) -> Array:
@@ -108,7 +116,7 @@ def first_points(numbers: Sequence[Number], ask: Ask) -> Array:
 
 def chosen(plausible: Array, count: int) -> Array:
     """So many of the points not ruled out, evenly from the least implausible on."""
-    return plausible[np.unique(np.linspace(0, len(plausible) - 1, count).astype(int))]
+    return np.asarray(plausible[np.unique(np.linspace(0, len(plausible) - 1, count).astype(int))])
 
 
 def around(plausible: Array, count: int, seed: int) -> Array:
@@ -125,16 +133,12 @@ def actual(numbers: Sequence[Number], point: Sequence[float] | Array) -> list[fl
     return [float(round(x)) if n.whole else float(f"{x:.4g}") for n, x in zip(numbers, found, strict=True)]
 
 
-def mean_of_targets(found: Sequence[Found], targets: Sequence[Target]) -> Array:
-    return np.array([sum(one[t.figure] for one in found) / len(found) for t in targets])
-
-
-def worst_of(emulators: Sequence[Emulator], points: Array, targets: Sequence[Target]) -> Array:
-    """How implausible each point is, the few worst targets left aside."""
-    every = [
-        implausibility(*one.guess(points), target.value, target.tolerance, target.at_least)
-        for one, target in zip(emulators, targets, strict=True)
-    ]
+def worst_of(ran: Ran, points: Array, targets: Sequence[Target], seed: int) -> Array:
+    """How implausible each point is by the emulators of what was run, the few worst targets left aside."""
+    every = []
+    for target, values in zip(targets, ran.values.T, strict=True):
+        guess, variance = emulator(ran.points, values, seed).guess(points)
+        every.append(implausibility(guess, variance, target.value, target.tolerance, target.at_least))
     return worst_but(np.array(every), min(IGNORED, len(targets) // 4))
 
 
@@ -147,25 +151,23 @@ def score(values: Array, targets: Sequence[Target]) -> float:
 
 
 def search(
-    numbers: Sequence[Number], targets: Sequence[Target], run: Run, ask: Ask, start: Array, tell: Callable[[int], None]
+    numbers: Sequence[Number], targets: Sequence[Target], run: Run, ask: Ask, start: Array, tell: Progress
 ) -> tuple[Array, int]:
-    """The best point near a start, by covariance matrix adaptation (Hansen, 2016), within the ranges."""
+    """The best point near a start by covariance matrix adaptation (Hansen, 2016), within the ranges; and the runs."""
     if ask.steps < 1:
         return start, 0
     try:
         import cma
     except ModuleNotFoundError:
         raise SimulationFault('Calibrating needs more libraries: pip install "homefirst[calibrate]".') from None
-    options: dict[str, Any] = {"bounds": [0, 1], "seed": ask.seed + 1, "maxfevals": ask.steps, "verbose": -9}
-    strategy = cma.CMAEvolutionStrategy(start, 0.08, options)
-    best, least, runs = start, score(mean_of_targets(run(actual(numbers, start), nothing), targets), targets), 1
-    while runs < ask.steps:
+    options: dict[str, Any] = {"bounds": [0, 1], "seed": ask.seed + 1, "verbose": -9}
+    strategy = cma.CMAEvolutionStrategy(start, 0.05, options)
+    best, least, runs = start, score(run([actual(numbers, start)], nothing)[0], targets), 1
+    while runs + strategy.popsize <= ask.steps:
         asked = strategy.ask()
-        scores = []
-        for point in asked:
-            scores.append(score(mean_of_targets(run(actual(numbers, point), nothing), targets), targets))
-            runs += 1
-            tell(min(runs, ask.steps))
+        values = run([actual(numbers, point) for point in asked], told_from(tell, runs, ask.steps))
+        scores = [score(row, targets) for row in values]
+        runs += len(asked)
         strategy.tell(asked, scores)
         if min(scores) < least:
             best, least = np.asarray(asked[int(np.argmin(scores))]), min(scores)

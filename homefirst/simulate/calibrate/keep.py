@@ -38,8 +38,11 @@ def fitted_toml(
     yield ""
     yield "[fit]"
     yield f"date = {on.isoformat()}"
-    for name, value in (("seed", ask.seed), ("waves", ask.waves), ("points", ask.points), ("steps", ask.steps),
-                        ("replications", replications), ("runs", found.runs), ("years_after", after.years)):  # fmt: skip
+    told = {
+        "seed": ask.seed, "waves": ask.waves, "points": ask.points, "steps": ask.steps, "replications": replications,
+        "runs": found.runs, "years_after": after.years,
+    }  # fmt: skip
+    for name, value in told.items():
         yield f"{name} = {value}"
     yield f"not_ruled_out = [{', '.join(f'{share:.4f}' for share in found.left)}] # share of the candidates, by wave"
     for number, best, least, most in zip(numbers, found.best, found.least, found.most, strict=True):
@@ -89,8 +92,8 @@ def write_whole(file: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, file)
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -12,7 +12,7 @@ import numpy as np
 
 from homefirst.event import Kind
 from homefirst.simulate.calibrate.seen import Seen, percent
-from homefirst.simulate.loop.shapes import DAY, HOUR, Flag
+from homefirst.simulate.loop.shapes import DAY, HOUR
 from homefirst.simulate.population import growth
 from homefirst.simulate.tallies import is_care_bed
 
@@ -131,13 +131,10 @@ def midnight_beds(seen: Seen, site: str, kinds: tuple[str, ...]) -> tuple[float,
 
 
 def occupancy_midnight(seen: Seen, site: str) -> float:
-    """Overnight beds in use at midnight: wards, frailty unit and escalation beds."""
-    return percent(*midnight_beds(seen, site, ("wards", "frailty", "escalation")))
-
-
-def occupancy_wards(seen: Seen, site: str) -> float:
-    """Ward beds in use at midnight."""
-    return percent(*midnight_beds(seen, site, ("wards",)))
+    """Overnight beds in use at midnight, of those that are open: wards, frailty unit, and escalation beds in use."""
+    inside, beds = midnight_beds(seen, site, ("wards", "frailty"))
+    more, _ = midnight_beds(seen, site, ("escalation",))
+    return percent(inside + more, beds + more)
 
 
 def over_a_week_75(seen: Seen, site: str, month: int) -> float:
@@ -158,22 +155,16 @@ def long_stays_from_care_homes(seen: Seen) -> float:
     return percent((over & (stays.left - stays.came > 7 * DAY)).sum(), over.sum())
 
 
-def frailty_hours(seen: Seen, node: str, month: int = 0) -> float:
-    """Hours in a frailty unit, the wait to leave it included: of all measured days, or of one month.
-
-    People there over people who came a day; for a month from the midnights, since the loop adds up no single month.
-    """
-    at, number = seen.at(node), seen.replication.parts.model.network.number(node)
-    if not month:
-        return at.inside / max(at.begun / seen.replication.days, 1e-9) * 24
-    first, last = seen.month(month)
-    nights = seen.replication.parts.span.nights[1:]
-    days = (nights > first) & (nights <= last)
-    inside = seen.replication.census["inside"][:, number][days].mean()
-    came = of_kind(seen, Kind.ADMITTED, seen.of_place(seen.replication.parts.model.network.nodes[number].location))
-    moved = of_kind(seen, Kind.MOVED, seen.of_place(seen.replication.parts.model.network.nodes[number].location))
-    inside_month = (seen.rows.happened >= first) & (seen.rows.happened < last)
-    return float(inside) / max(float(((came | moved) & inside_month).sum()) / days.sum(), 1e-9) * 24
+def unit_hours(seen: Seen, place: str, month: int = 0) -> float:
+    """Hours in one unit, the wait to leave it included, of who left it: in all measured days, or in one month."""
+    rows = seen.rows
+    changed = np.flatnonzero(seen.kind(Kind.ADMITTED) | seen.kind(Kind.MOVED) | seen.kind(Kind.DISCHARGED))
+    here, onward = changed[:-1], changed[1:]
+    stayed = seen.of_place(place)[here] & ~seen.kind(Kind.DISCHARGED)[here] & (rows.person[here] == rows.person[onward])
+    first, last = seen.month(month) if month else (seen.begins, seen.ends)
+    left = rows.happened[onward]
+    of = stayed & (left >= first) & (left < last)
+    return float((left - rows.happened[here])[of].mean()) / HOUR if of.any() else 0.0
 
 
 def back_from_care_homes(seen: Seen) -> float:
@@ -296,8 +287,8 @@ QUANTITIES: dict[str, Quantity] = {
     for one in (
         tally, put_in, growth_65, resident_admissions, admissions_daily, attendances_rate, share_of_residents,
         residents_of_site, care_home_admissions, answered, handovers_over_60, four_hours, occupancy_midnight,
-        occupancy_wards, over_a_week_75, long_stays_from_care_homes, frailty_hours, back_from_care_homes,
-        counted_delays, counted_delays_of_beds, awaiting_decision, form_days, reablement_share, permanent_rate, places,
-        in_use, stay_days, social_care_share, ended_so,
+        over_a_week_75, long_stays_from_care_homes, unit_hours, back_from_care_homes, counted_delays,
+        counted_delays_of_beds, awaiting_decision, form_days, reablement_share, permanent_rate, places, in_use,
+        stay_days, social_care_share, ended_so,
     )
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from homefirst.simulate.replication import (
     Parts,
     Progress,
     Replication,
+    SimulationFault,
     nothing,
     once,
     people_at_most,
@@ -38,7 +40,7 @@ class Target(NamedTuple):
     role: str  # "calibrate" or "validate"
     value: float
     tolerance: float
-    of: Callable[[Seen], float]
+    of: partial[float]  # of a Seen
     at_least: bool = False
     because: str = ""
 
@@ -112,20 +114,33 @@ def observe(
     *,
     count: int,
     seed: int,
+    threads: int = 2,
     progress: Progress = nothing,
 ) -> list[Found]:
-    """What each target's quantity came to in each of so many replications, by figure."""
+    """What each target's quantity came to in each of so many replications, by figure.
+
+    Raises SimulationFault where the measured days have nothing of it in them.
+    """
 
     def one(n: int) -> Found:
         seen = Seen(flow, told_once(shared, seed_of(seed, n)))
-        return {target.figure: float(target.of(seen)) for target in targets}
+        found = {target.figure: float(target.of(seen)) for target in targets}
+        for figure, value in found.items():
+            if not math.isfinite(value):
+                raise SimulationFault(f"Nothing of {figure} is in {shared.span.days} days. Measure 365 or more.")
+        return found
 
-    found: list[Found] = []
-    pool = ThreadPoolExecutor(min(2, os.cpu_count() or 1))
+    return in_threads(one, range(count), progress, threads)
+
+
+def in_threads(do: Callable[[Any], Any], these: Sequence[Any], progress: Progress, threads: int = 2) -> list[Any]:
+    """What doing each of these gives, in their order; Ctrl-C stops after those under way."""
+    pool = ThreadPoolExecutor(min(threads, os.cpu_count() or 1))
+    found = []
     try:
-        for values in pool.map(one, range(count)):
-            found.append(values)
-            progress(len(found), count)
+        for done in pool.map(do, these):
+            found.append(done)
+            progress(len(found), len(these))
     finally:
         pool.shutdown(cancel_futures=True)
     return found

@@ -112,7 +112,8 @@ def row(one: Compared) -> tuple[object, ...]:
 
 def as_lines(found: Validation) -> Iterator[str]:
     """The table, the shares, and what is left out, for reading."""
-    yield f"{'figure':<21}{'published':>11}{'+/-':>9}{'simulated':>11}  {'mean, 95%':<20}{'a year, ' + held(found.years):<20}"
+    years = f"a year, {held(found.years)}"
+    yield f"{'figure':<21}{'published':>11}{'+/-':>9}{'simulated':>11}  {'mean, 95% interval':<20}{years:<20}"
     for role in ("calibrate", "validate"):
         for one in (one for one in found.compared if one.target.role == role):
             mean, target = one.mean, one.target
