@@ -11,15 +11,19 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from homefirst.columns import build
 from homefirst.datadir import DataDir
+from homefirst.ledger import open_ledger
 from homefirst.simulate.emit import Told, keys_of, say_people, told_of, write_ledger, write_told
 from homefirst.simulate.flow import Flow
+from homefirst.simulate.loop import kept_in
 from homefirst.simulate.network import compiled
 from homefirst.simulate.replication import (
     Mean,
@@ -38,7 +42,8 @@ from homefirst.simulate.replication import (
 from homefirst.simulate.tallies import TALLIES, tallies
 
 __all__ = [
-    "Mean", "Simulated", "SimulationFault", "as_json", "as_lines", "parts_of", "prepare", "run_flow", "seen_of", "simulate",
+    "Mean", "Simulated", "SimulationFault", "as_json", "as_lines", "parts_of", "prepare", "run_flow", "seen_of",
+    "simulate",
 ]  # fmt: skip
 
 LEDGER_DAYS = 366  # a longer run is written as tables only
@@ -64,8 +69,21 @@ def parts_of(flow: Flow, days: int, warm_up: int = WARM_UP, first_day: date | No
 
 
 def prepare(flow: Flow) -> None:
-    """Compile the loop if it was not yet (some 15 seconds, once): the shortest run there is."""
-    replicate(parts_of(flow, 1, 0), 1)
+    """Compile the loop if it was not yet (some 15 seconds, once), and meanwhile, beside it, the rules of the tables."""
+    if any(Path(kept_in()).rglob("*.nbc")):
+        return
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        rules = beside.submit(compile_rules)
+        replicate(parts_of(flow, 1, 0), 1)  # the shortest run there is
+        rules.result()
+
+
+def compile_rules() -> None:
+    """Compile the rules of the tables, by making those of a ledger that holds nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_ledger(Path(folder) / "ledger.sqlite", "made-up:nobody")
+        build(ledger, Path(folder) / "tables", (), {})
+        ledger.close()
 
 
 def seen_of(flow: Flow) -> Callable[[Replication], Mapping[str, float]]:
