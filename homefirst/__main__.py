@@ -605,9 +605,8 @@ def scenarios(system: SystemName = "northamptonshire") -> None:
 
 @app.command()
 def compare(
-    names: Annotated[
-        list[str],
-        typer.Argument(metavar="SCENARIO...", help="Scenarios or files, the first to compare with; a+b: both."),
+    scenario: Annotated[
+        list[str], typer.Argument(help="Scenarios or files, the first to compare the others with; a+b is both.")
     ],
     system: SystemName = "northamptonshire",
     days: Annotated[int, typer.Option(help="How many days to measure.")] = 365,
@@ -635,7 +634,7 @@ def compare(
     from homefirst.simulate.scenario_file import read_scenario
 
     flow = read_flow(system)
-    some = [read_scenario(flow, name) for name in names]
+    some = [read_scenario(flow, name) for name in scenario]
     if out and not out.parent.is_dir():
         raise Stop(f"There is no folder {out.parent}. Make it first, or name a file elsewhere: --out FILE")
     with progress_bar("Preparing the simulator (the first time takes about 15 seconds)"):
