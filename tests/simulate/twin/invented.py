@@ -79,8 +79,8 @@ def node(random: Random, name: str, names: list[str]) -> Node:
         ask=random.choice([(None, ""), (Kind.REFERRED, ""), (Kind.CALLED, "rings")]),
         start=random.choice([(None, ""), (Kind.SUPPORT_STARTED, "help")]),
         end=random.choice([None, Kind.TRIAGED, Kind.DECIDED_TO_ADMIT]), destination=random.choice(["", "somewhere"]),
-        delays=(random.choice(["", "1"]), random.choice(["", "1", "2"]), random.choice(["", "1", "3"])), dies=rates[0] / 3,
-        harmed=rates[1] * (3 if is_bed else 1), recovers=rates[2],
+        delays=(random.choice(["", "1"]), random.choice(["", "1", "2"]), random.choice(["", "1", "3"])),
+        dies=rates[0] / 3, harmed=rates[1] * (3 if is_bed else 1), recovers=rates[2],
         recovered=random.choice([*names, "home", "gone"]),
         harm_stay=stay(random), soon=random.choice([0.0, 0.2]), weakens=random.choice([0.0, 0.1]),
     )  # fmt: skip
