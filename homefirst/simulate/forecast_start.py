@@ -460,6 +460,7 @@ def as_starters(known: Known, flow: Flow, places: Places, stands: Mapping[int, S
     frailty, lives, left = dict(known.ask(FRAILTY)), dict(known.ask(LIVES)), dict(known.ask(LATELY))
     packaged = {person for person, kind, *_ in known.ask(HELPED) if kind == SupportKind.HOME_CARE}
     older = {person for (person,) in known.ask("from older")}
+    carers = {person for (person,) in known.ask("select person from told where kind = 'carer_identified'")}
     today = places.now // DAY
     rows = []
     for person, stand in sorted(stands.items(), key=lambda one: (one[1].asked, one[0])):
@@ -470,7 +471,7 @@ def as_starters(known: Known, flow: Flow, places: Places, stands: Mapping[int, S
         degree = HOW_FRAIL.get(frailty.get(person, ""), USUAL_FRAILTY)
         chances = np.random.default_rng(person).random(2)
         residence = WHERE.get(lives.get(person, ""), int(chances[0] >= flow.value("people.alone")[age_band(years)]))
-        carer = residence < 3 and chances[1] < flow.value("people.carer")[degree]
+        carer = residence < 3 and (person in carers or chances[1] < flow.value("people.carer")[degree])
         home_since = left.get(person, 0)
         rows.append((
             FIRST_CANDIDATE + person, born.get(person, today - round(USUAL_AGE * 365.25)), person in female, degree,

@@ -30,7 +30,14 @@ def told(kind: Kind, hours: float, **rest: Any) -> Event:
     return new_event("p", kind, NOON - hours * AN_HOUR, source="test", spell=spell, **rest)
 
 
-OUTSIDE_A_STAY = {Kind.REFERRED, Kind.SUPPORT_STARTED, Kind.FRAILTY_SCORED, Kind.RESIDENCE_CHANGED, Kind.CALLED}
+OUTSIDE_A_STAY = {
+    Kind.REFERRED,
+    Kind.SUPPORT_STARTED,
+    Kind.FRAILTY_SCORED,
+    Kind.RESIDENCE_CHANGED,
+    Kind.CALLED,
+    Kind.CARER_IDENTIFIED,
+}
 ADMITTED = told(Kind.ADMITTED, 200, location="RNS:BEDS", detail="21")
 
 
@@ -99,6 +106,13 @@ def test_whoever_needs_their_bed_is_in_it_since_they_came_to_that_ward(found: Ca
     assert (one.row.ready, one.row.frailty, one.row.nights) == (0, 2, 8)
     assert one.row.born == (BORN - date(1970, 1, 1)).days
     assert one.said == ()
+
+
+def test_a_carer_who_is_known_is_there(stand: Callable[..., Standings]) -> None:
+    """Among 40 people of whom a carer is known all have one; by chance a third of the mildly frail would."""
+    known = [told(Kind.CARER_IDENTIFIED, 10)._replace(person=f"p{n}", id=f"{n:032x}") for n in range(40)]
+    admitted = [ADMITTED._replace(person=f"p{n}", id=f"{n + 40:032x}") for n in range(40)]
+    assert stand(*admitted, *known).starters.carer.all()
 
 
 def test_whoever_came_to_harm_needs_the_bed_anew_from_then(found: Callable[..., Found]) -> None:
