@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from homefirst.event import Kind
 from homefirst.simulate.flow import read_flow
-from homefirst.simulate.loop.shapes import CLASSES, COUNTS, TELLS
-from homefirst.simulate.network import UNLIMITED, Network, Node, compiled
+from homefirst.simulate.loop.shapes import CLASSES, COUNTS, TELLS, Flag
+from homefirst.simulate.network import UNLIMITED, Network, Node, Route, Stay, Stream, compiled
 from homefirst.simulate.replication import Parts, Replication, Span, parts, replicate
 from tests.simulate.networks import A_MONDAY, impatient, small_d2a, told
 from tests.simulate.twin import twin_of
@@ -151,12 +151,25 @@ def test_queues_for_one_service_are_the_same_when_people_give_up_or_are_turned_a
         assert min(twin.places["other"].counted[what] for what in ("lost", "started", "waited")) > 0
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+def test_who_is_at_home_on_day_91_is_the_same() -> None:
+    """Some are placed in a care home by then, some come back to hospital and are helped a second time."""
+    ways = (Route("placement", 0.3), Route("ward", 0.3), Route("home", 0.4))
+    nodes = (
+        Node("ward", (Route("reablement", 1.0),), flags=Flag.BED, site=0, stay=Stay("fixed", (2.0,))),
+        Node("reablement", ways, flags=Flag.AT_HOME | Flag.REABLEMENT, stay=Stay("lognormal", (20.0, 9.0))),
+        Node("placement", (Route("home", 1.0),), flags=Flag.AT_HOME | Flag.PLACEMENT, stay=Stay("fixed", (100.0,))),
+    )
+    twin = same(parts(compiled(Network("helped", nodes, (Stream("people", "ward", 2.0),))), days(150, 0)), 2)
+    assert twin.counts["followed"] > twin.counts["at_home_91"] > 0
+    assert twin.counts["returns"] > 0
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(number=st.integers(0, 2**32))
 def test_any_network_is_the_same_to_the_microsecond(number: int) -> None:
     random = Random(number)
     first = date(2018, random.choice([3, 10]), random.randint(1, 31))
-    long = days(random.randint(7, 35), random.choice([0, 3, 20]), first)
+    long = days(random.choice([7, 14, 30, 40]), random.choice([0, 3, 20]), first)
     network = invented(random)
     starters = in_place(random, network, int(long.nights[0]), random.randint(0, 8))
     same(parts(compiled(network), long, starters), number)
