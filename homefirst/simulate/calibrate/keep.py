@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -69,11 +69,10 @@ def written(value: float) -> str:
 def put_back(text: str, flow: Flow, values: Mapping[str, float]) -> str:
     """The text of flow.toml with each fitted number changed in its place, and nothing else.
 
-    Numbers of one section stand in the order in which the document reads them. Raises SystemFault where the places
-    and the numbers do not match.
+    Raises SystemFault where the places and the numbers do not match.
     """
     places = list(re.finditer(r"\{\s*value\s*=\s*(-?[0-9.]+)(?=\s*,\s*fitted\s*=)", text))
-    paths = list(flow.document.fitted)
+    paths = in_order_of(text, flow.document.fitted)
     if len(places) != len(paths):
         raise SystemFault(
             f"flow.toml marks {len(places)} numbers as fitted, but {len(paths)} were read. Correct it by hand."
@@ -84,6 +83,17 @@ def put_back(text: str, flow: Flow, values: Mapping[str, float]) -> str:
         if path in values:
             text = text[: place.start(1)] + written(values[path]) + text[place.end(1) :]
     return text
+
+
+def in_order_of(text: str, paths: Iterable[str]) -> list[str]:
+    """The paths in the order of their sections in the text; within a section they are read in its order."""
+    begins = {found.group(1): found.start() for found in re.finditer(r"(?m)^\[([\w.]+)\]", text)}
+
+    def section(path: str) -> int:
+        inside = [name for name in begins if path.startswith(f"{name}.")]
+        return begins[max(inside, key=len)] if inside else -1
+
+    return sorted(paths, key=section)
 
 
 def write_whole(file: Path, text: str) -> None:

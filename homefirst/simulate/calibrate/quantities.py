@@ -5,6 +5,7 @@ Most come from what was told, as a real ledger would tell it; the rest from what
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -200,6 +201,8 @@ def counted_delays(seen: Seen, month: int = 0) -> float:
     community hospitals. People aged 65 and over alone, so somewhat fewer than the published count of all adults.
     """
     days = seen.month(month) if month else (seen.begins, seen.ends)
+    if days[0] == days[1]:
+        return math.nan
     return (delayed_at(seen, COUNTED_2017, days) + delayed_in_community(seen, days)) / ADULTS * 1e5
 
 
