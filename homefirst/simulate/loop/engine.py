@@ -2,7 +2,8 @@
 
 What happens to a person is in steps.py, in numbered steps. This file begins a run, lets people come from outside and
 grow in number, strikes the clock, gives free places to who waits, and goes round. Times are whole microseconds since
-1970 in UTC, so what happens at midnight falls on the same day here and in the tables.
+1970 in UTC, so what happens at midnight falls on the same day here and in the tables. Over 300 lines: it is one story,
+and most of it is imports and signatures.
 """
 
 # mypy: disable-error-code="no-any-return"

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from numba import int64
+from numba import int64, uint64
 
 from homefirst.simulate.loop.chance import rule
 from homefirst.simulate.loop.clocks import chance, schedule, set_home_clock
@@ -107,6 +108,19 @@ def leave_hospital(w: Any, p: Any, to: int, now: int) -> None:
 
 
 @rule
+def weaken(w: Any, p: Any, rate: float, key: int, now: int) -> None:
+    """Days in bed since strength was last looked at cost some of it; `key` tells one look from another."""
+    if rate <= 0 or p.frailty == 3:
+        return
+    days = float(now - p.since) / DAY
+    p.since = now
+    if chance(w, p, Purpose.WEAKER, key) < 1 - math.exp(-rate * days):
+        p.frailty += 1
+        w.counts.frailer += 1
+        tell(w, p, now, Tell.FRAILTY_SCORED, place_of(w, p), int64(0), Word.FRAILTY + p.frailty)
+
+
+@rule
 def leave_place(w: Any, p: Any, to: int, now: int) -> None:
     """Leave the bed or room they have, for another node, home, or because they died."""
     n = int64(p.place)
@@ -117,6 +131,8 @@ def leave_place(w: Any, p: Any, to: int, now: int) -> None:
         leave_ae(w, p, to, now)
     elif node.traits & Flag.BED:
         if to < 0 or w.nodes[to].site != p.site or w.nodes[to].traits & Flag.BED == 0:
+            if to != DIED:
+                weaken(w, p, node.weakens, uint64(1), now)
             leave_hospital(w, p, to, now)
     elif node.traits & Flag.CARE:
         word = Word.SUPPORT_DIED if to == DIED else int64(p.word) if p.word != 0 else int64(Word.SUPPORT_OTHER)

@@ -1,4 +1,7 @@
-"""What the event loop reads and writes: rows of numbers, and the numbers that stand for things."""
+"""What the event loop reads and writes: rows of numbers, and the numbers that stand for things.
+
+Over 300 lines: a list of fields, one to a line, each with what it means.
+"""
 
 from __future__ import annotations
 
@@ -261,7 +264,6 @@ MODEL = row(
 )
 COUNTS = row(  # of what happened since the run began
     admissions=i8,
-    emergency=i8,
     returns=i8,
     discharges=i8,
     left_alive=i8,

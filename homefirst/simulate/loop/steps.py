@@ -1,17 +1,16 @@
 """What happens to somebody on the way, in numbered steps: a choice, a wait, a beginning, an end, life at home.
 
 Each step is told as it happens. Whoever waits keeps the bed they have (unless the node says that they wait outside),
-so a queue blocks what lies before it.
+so a queue blocks what lies before it. Over 300 lines, since the steps are read in their order.
 """
 
 # mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from numba import int64
+from numba import int64, uint64
 
 from homefirst.simulate.loop.chance import draw, length_of, rule
 from homefirst.simulate.loop.clocks import band_of, chance, crisis_rate, hour_of, schedule, set_clock, set_home_clock
@@ -24,6 +23,7 @@ from homefirst.simulate.loop.leaving import (
     leave_place,
     restart_package,
     stop_waiting,
+    weaken,
 )
 from homefirst.simulate.loop.memory import person, table
 from homefirst.simulate.loop.places import (
@@ -371,7 +371,7 @@ def ends(w: Any, p: Any, now: int) -> None:
     p.ends = NEVER
     w.state[n].ended += w.measured
     if node.traits & Flag.BED:
-        weaken(w, p, node.weakens, now)
+        weaken(w, p, node.weakens, uint64(0), now)
     r = choose(w, p, n)
     to, word = int64(w.routes[r].to), int64(w.routes[r].word)
     if node.traits & Flag.TASK:
@@ -391,19 +391,6 @@ def ends(w: Any, p: Any, now: int) -> None:
     if n == p.home and to < 0:
         end_help(w, p, now, word)
     go(w, p, to, now)
-
-
-@rule
-def weaken(w: Any, p: Any, rate: float, now: int) -> None:
-    """Days in bed cost strength."""
-    if rate <= 0 or p.frailty == 3:
-        return
-    days = float(now - p.since) / DAY
-    p.since = now
-    if chance(w, p, Purpose.WEAKER, int64(0)) < 1 - math.exp(-rate * days):
-        p.frailty += 1
-        w.counts.frailer += 1
-        tell(w, p, now, Tell.FRAILTY_SCORED, place_of(w, p), int64(0), Word.FRAILTY + p.frailty)
 
 
 @rule

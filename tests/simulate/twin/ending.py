@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from homefirst.event import Kind
-from homefirst.simulate.loop.shapes import DAY, HOUR, NEVER, Flag, Purpose
+from homefirst.simulate.loop.shapes import HOUR, NEVER, Flag, Purpose
 from homefirst.simulate.network import Route
 from tests.simulate.twin.chance import draw
-from tests.simulate.twin.county import FRAILTIES, County
-from tests.simulate.twin.leaving import die, end_help, end_package, stop_waiting
+from tests.simulate.twin.county import County
+from tests.simulate.twin.leaving import die, end_help, end_package, stop_waiting, weaken
 from tests.simulate.twin.people import Person
 from tests.simulate.twin.steps import LEAVE, change, choose, go
 
@@ -40,16 +38,6 @@ def ends(c: County, p: Person) -> None:
     if name == p.help and to in LEAVE:
         end_help(c, p, route.says)
     go(c, p, to)
-
-
-def weaken(c: County, p: Person, rate: float) -> None:
-    """The days in the bed since strength was last looked at cost some of it."""
-    if rate > 0 and p.frailty < 3:
-        days, p.since = (c.now - p.since) / DAY, c.now
-        if c.chance(p, Purpose.WEAKER) < 1 - math.exp(-rate * days):
-            p.frailty += 1
-            c.counts["frailer"] += 1
-            c.tell(p, Kind.FRAILTY_SCORED, c.where(p), "", str(FRAILTIES[p.frailty]))
 
 
 def ready(c: County, p: Person, route: Route) -> str:

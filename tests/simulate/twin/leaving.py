@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from homefirst.event import Kind
 from homefirst.simulate.loop.shapes import DAY, FIRST_CARE_HOME, HOUR, LONGEST_STAY, NEVER, Flag, Purpose
-from tests.simulate.twin.county import County
+from tests.simulate.twin.county import FRAILTIES, County
 from tests.simulate.twin.people import Person
 
 
@@ -17,6 +19,8 @@ def leave_bed(c: County, p: Person, to: str) -> None:
         leave_ae(c, p, to)
     elif here.has(Flag.BED):
         if not (beyond and beyond.has(Flag.BED) and beyond.node.site == p.site):
+            if to != "died":
+                weaken(c, p, here.node.weakens, 1)
             leave_hospital(c, p, to)
     elif here.has(Flag.CARE):
         c.tell(p, Kind.SUPPORT_ENDED, "", here.node.service, "died" if to == "died" else p.word or "other")
@@ -32,6 +36,16 @@ def leave_ae(c: County, p: Person, to: str) -> None:
     c.counts["within_four"] += c.now - p.arrived <= 4 * HOUR
     p.by_ae = to in c.places and c.places[to].has(Flag.BED)
     c.tell(p, Kind.LEFT_DEPARTMENT, c.where(p), "", "died" if to == "died" else "admitted" if p.by_ae else "home")
+
+
+def weaken(c: County, p: Person, rate: float, key: int = 0) -> None:
+    """The days in the bed since strength was last looked at cost some of it."""
+    if rate > 0 and p.frailty < 3:
+        days, p.since = (c.now - p.since) / DAY, c.now
+        if c.chance(p, Purpose.WEAKER, key) < 1 - math.exp(-rate * days):
+            p.frailty += 1
+            c.counts["frailer"] += 1
+            c.tell(p, Kind.FRAILTY_SCORED, c.where(p), "", str(FRAILTIES[p.frailty]))
 
 
 def leave_hospital(c: County, p: Person, to: str) -> None:
