@@ -29,8 +29,9 @@ from typing import Any
 
 from homefirst.event import Kind
 from homefirst.simulate import parts_of, seen_of
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.flow import read_flow
-from homefirst.simulate.network import UNLIMITED, Network, compiled
+from homefirst.simulate.network import UNLIMITED, Network
 from homefirst.simulate.reference import d2a_1
 from homefirst.simulate.replication import Parts, Replication, Span, parts, replicate, replications, seed_of
 

@@ -21,18 +21,17 @@ from typing import NamedTuple
 from homefirst.columns import build
 from homefirst.datadir import DataDir
 from homefirst.ledger import open_ledger
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.emit import Told, keys_of, say_people, told_of, write_ledger, write_told
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.loop import kept_in
-from homefirst.simulate.network import compiled
+from homefirst.simulate.means import Mean, means
 from homefirst.simulate.replication import (
-    Mean,
     Parts,
     Progress,
     Replication,
     SimulationFault,
     Span,
-    means,
     nothing,
     parts,
     replicate,

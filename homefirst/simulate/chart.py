@@ -11,7 +11,7 @@ from typing import NamedTuple
 from homefirst.simulate.compare import Comparison, Line
 from homefirst.simulate.compare_show import interval, number
 from homefirst.simulate.course import Months
-from homefirst.simulate.replication import Mean
+from homefirst.simulate.means import Mean
 
 COLOURS = ("#003087", "#b3390b", "#00663d", "#7c2855", "#4c5560", "#8a6100")
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "4 2", "1 4")

@@ -19,16 +19,9 @@ from homefirst.simulate import WARM_UP, parts_of
 from homefirst.simulate.compare_seen import Seen, delay_of, seen, titles_of
 from homefirst.simulate.course import Course, Months, away, by_month, course
 from homefirst.simulate.flow import Flow
+from homefirst.simulate.means import Mean, mean_of
 from homefirst.simulate.population import Residents
-from homefirst.simulate.replication import (
-    Mean,
-    Progress,
-    SimulationFault,
-    mean_of,
-    nothing,
-    replicate,
-    seed_of,
-)
+from homefirst.simulate.replication import Progress, SimulationFault, nothing, replicate, seed_of
 from homefirst.simulate.scenario import Scenario, applied, drawn
 from homefirst.simulate.tallies import TALLIES, Tally
 

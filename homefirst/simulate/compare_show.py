@@ -10,8 +10,8 @@ from typing import Any
 
 from homefirst.simulate.compare import Comparison, Difference, Line
 from homefirst.simulate.course import Course
+from homefirst.simulate.means import Mean
 from homefirst.simulate.population import AGES, growth
-from homefirst.simulate.replication import Mean
 from homefirst.simulate.scenario import EVIDENCE, Effect, Scenario
 
 SECTIONS = (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from homefirst.simulate.replication import Mean, mean_of
+from homefirst.simulate.means import Mean, mean_of
 
 Nights = NDArray[np.float64]  # a number at each midnight of one run
 

@@ -21,12 +21,12 @@ import numpy as np
 from homefirst.columns import Tables
 from homefirst.days import midnight
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.forecast_known import Counts, Known, Values, counts_at, known_at, last_midnight, utc
 from homefirst.simulate.forecast_runs import LEVELS, TRIAL_DAYS, at_level, begun, daily, level_of, many
 from homefirst.simulate.forecast_start import FIRST_CANDIDATE, Standings, standing
 from homefirst.simulate.loop.shapes import Flag, Tell, Word
-from homefirst.simulate.network import compiled
 from homefirst.simulate.replication import (
     Progress,
     Replication,

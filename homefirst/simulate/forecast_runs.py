@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from homefirst.simulate.compiled_network import Compiled
 from homefirst.simulate.flow import Flow
 from homefirst.simulate.forecast_known import YOUNGEST, Counts, Known, Values, counts_at
 from homefirst.simulate.forecast_start import Standings, age_band
 from homefirst.simulate.loop.shapes import BANDS, CLASSES
-from homefirst.simulate.network import Compiled
 from homefirst.simulate.replication import (
     Parts,
     Progress,
@@ -33,7 +33,8 @@ from homefirst.simulate.replication import (
     seed_of,
 )
 
-LEVEL_DAYS, LEVEL_RUNS, TRIAL_DAYS = 28, 10, 14
+LEVEL_DAYS, LEVEL_RUNS, TRIAL_DAYS = 28, 10, 21
+SETTLED = 7  # days of a trial before it counts: who is in a crisis as it begins is not all known
 LEVELS = 9  # between which the runs are shared, since the level is known only so well
 
 
@@ -67,18 +68,19 @@ def others(model: Compiled, starters: Any, first_day: date) -> tuple[Values, Val
 def level_of(known: Known, flow: Flow, trial: Parts, first_day: date, seed: int) -> tuple[float, float]:
     """How many times as many crises as the flow says fit the admissions of the last four weeks, and its error.
 
-    The flow is tried as it is, and its admissions set against the known ones, each for the time of year. The error is
-    the standard error of the level's logarithm, counts being as Poisson counts. 1 and 0 where no whole week is known.
+    The flow is tried as it is, and its admissions, once settled, are set against the known ones, each for the time of
+    year. The error is the standard error of the level's logarithm, counts being as Poisson counts. 1 and 0 where no
+    whole week is known.
     """
     weeks = min(LEVEL_DAYS, (first_day - known.first_day).days - 1) // 7
     admitted = counts_at(known, [first_day - timedelta(days=n) for n in range(7 * weeks)], {})["admissions"].sum()
     if not admitted:
         return 1.0, 0.0
-    months, days = flow.told["crisis"]["month"], trial.span.days
+    months = flow.told["crisis"]["month"]
     expected = sum(months[(first_day - timedelta(days=n + 1)).month - 1] for n in range(7 * weeks))
-    ahead = sum(months[(first_day + timedelta(days=n)).month - 1] for n in range(days))
+    ahead = sum(months[(first_day + timedelta(days=n)).month - 1] for n in range(SETTLED, TRIAL_DAYS))
     tried = many([trial], seed + 1, LEVEL_RUNS, lambda r: {"admissions": daily(r, "admissions")}, nothing)
-    came = float(tried["admissions"].sum())
+    came = float(tried["admissions"][:, SETTLED:].sum())
     level = (admitted / expected) / (came / LEVEL_RUNS / ahead)
     return float(level), math.sqrt(1 / admitted + 1 / came)
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.loop.shapes import Effect, Flag
-from homefirst.simulate.network import Network, Node, Route, Stay, Stream, compiled
+from homefirst.simulate.network import Network, Node, Route, Stay, Stream
 from homefirst.simulate.reference import d2a_1
 from homefirst.simulate.replication import Replication, Span, parts, replications
 

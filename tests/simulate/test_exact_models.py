@@ -14,8 +14,9 @@ import pytest
 from numpy.typing import NDArray
 
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.loop.shapes import Flag
-from homefirst.simulate.network import UNLIMITED, Network, Node, Route, Stay, Stream, compiled
+from homefirst.simulate.network import UNLIMITED, Network, Node, Route, Stay, Stream
 from homefirst.simulate.reference import d2a_1
 from homefirst.simulate.replication import Replication, Span, parts, replicate, seed_of
 from tests.simulate.networks import A_MONDAY, TWO_YEARS, agree, error_of, observed, one

@@ -19,6 +19,7 @@ from homefirst.columns import Tables
 from homefirst.datadir import DataDir
 from homefirst.days import local_date, midnight
 from homefirst.simulate import simulate
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.flow import Flow, read_flow
 from homefirst.simulate.forecast import Forecast, check, forecast_from, hospitals_of, quantiles
 from homefirst.simulate.forecast_backtest import Backtest, backtest, days_to_begin
@@ -26,7 +27,7 @@ from homefirst.simulate.forecast_known import counts_at, known_at, utc
 from homefirst.simulate.forecast_show import backtest_said, forecast_said
 from homefirst.simulate.forecast_start import standing
 from homefirst.simulate.loop.shapes import DAY, NOBODY, STARTER, Flag
-from homefirst.simulate.network import Network, Node, Route, Stay, compiled
+from homefirst.simulate.network import Network, Node, Route, Stay
 from homefirst.simulate.replication import SimulationFault, Span, parts, replicate, seed_of
 
 FIRST = date(2017, 4, 3)

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from homefirst.days import midnight
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.loop.shapes import DAY, NOBODY, STARTER, TELLS, Effect, Flag
-from homefirst.simulate.network import ENDS, Network, Node, Route, Stay, Stream, compiled
+from homefirst.simulate.network import ENDS, Network, Node, Route, Stay, Stream
 from homefirst.simulate.reference import d2a_1
 from homefirst.simulate.replication import NO_STARTERS, Replication, microseconds, parts, replicate
 from tests.simulate.networks import (

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.loop.shapes import TELLS
-from homefirst.simulate.network import Network, compiled
+from homefirst.simulate.network import Network
 from homefirst.simulate.reference import d2a_1
 from homefirst.simulate.replication import Replication, Span, parts, replicate, replications
 from tests.simulate.networks import A_MONDAY, TWO_YEARS, days, impatient, observed, small_d2a, told

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.flow import read_flow
 from homefirst.simulate.loop.shapes import CLASSES, COUNTS, TELLS, Flag
-from homefirst.simulate.network import UNLIMITED, Network, Node, Route, Stay, Stream, compiled
+from homefirst.simulate.network import UNLIMITED, Network, Node, Route, Stay, Stream
 from homefirst.simulate.replication import Parts, Replication, Span, parts, replicate
 from tests.simulate.networks import A_MONDAY, impatient, small_d2a, told
 from tests.simulate.twin import twin_of

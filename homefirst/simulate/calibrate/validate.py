@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from homefirst.simulate.calibrate.targets import Found, LeftOut, Target, Targets
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.replication import Mean, SimulationFault, mean_of
+from homefirst.simulate.means import Mean, mean_of
+from homefirst.simulate.replication import SimulationFault
 
 FEWEST = (
     39  # years whose least and most hold the next year 95 times in 100, whatever the distribution: (n - 1) / (n + 1)

@@ -8,8 +8,9 @@ from datetime import date
 from homefirst.simulate import run_flow
 from homefirst.simulate.claims.line import Estimate
 from homefirst.simulate.flow import Flow
+from homefirst.simulate.means import mean_of
 from homefirst.simulate.network import SHAPES
-from homefirst.simulate.replication import Progress, mean_of, nothing
+from homefirst.simulate.replication import Progress, nothing
 from homefirst.simulate.scenario import applied
 from homefirst.simulate.scenario_file import read_scenario
 

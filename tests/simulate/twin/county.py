@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from homefirst.codes import FrailtyScale, Residence
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import key_of
 from homefirst.simulate.loop.shapes import DAY, EXPECTED_AHEAD, HOUR, NEVER, Flag, Purpose
-from homefirst.simulate.network import Network, Node, key_of
+from homefirst.simulate.network import Network, Node
 from homefirst.simulate.replication import Span
 from tests.simulate.twin.chance import draw, gap, short
 from tests.simulate.twin.people import Life, Person

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Any
 
+from homefirst.simulate.compiled_network import key_of
 from homefirst.simulate.loop.shapes import BANDS, DAY, HOUR, NEVER, Flag, Purpose
-from homefirst.simulate.network import Node, Stream, key_of
+from homefirst.simulate.network import Node, Stream
 from homefirst.simulate.replication import Parts
 from tests.simulate.twin.chance import draw, gap, length_of, one_of, short
 from tests.simulate.twin.county import County

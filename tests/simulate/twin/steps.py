@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from homefirst.event import Kind
+from homefirst.simulate.compiled_network import key_of
 from homefirst.simulate.loop.shapes import DAY, FIRST_CARE_HOME, HOUR, NEVER, Effect, Flag, Purpose
-from homefirst.simulate.network import Node, Route, key_of
+from homefirst.simulate.network import Node, Route
 from tests.simulate.twin.chance import draw, length_of, one_of, short
 from tests.simulate.twin.county import RESIDENCES, County
 from tests.simulate.twin.leaving import (
