@@ -33,8 +33,8 @@ def as_lines(answers: Sequence[Answer], sources: dict[str, str]) -> Iterator[str
         yield from wrapped(f"{key}: {sources[key]}", 2, 4)
     run = any(one.estimate for one in in_models(answers))
     if any(in_models(answers)) and not run:
-        yield from wrapped("The model has not been run, so claims are held against arithmetic alone. Give what it "
-                           "measured with --model FILE.", 0, 0)  # fmt: skip
+        yield from wrapped("The model has not been run, so claims are held against arithmetic alone. Simulate it "
+                           "with --run, or give what it measured with --model FILE.", 0, 0)  # fmt: skip
 
 
 def in_models(answers: Sequence[Answer]) -> list[InModel]:
