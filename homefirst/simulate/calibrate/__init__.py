@@ -58,7 +58,7 @@ def calibrate(
     on: date,
     replications: int = 1,
     days: int = 365,
-    years_after: int = 6,
+    years_after: int = FEWEST,
     write: bool = False,
     progress: Progress = nothing,
 ) -> tuple[Fit, Validation]:

@@ -32,7 +32,7 @@ def changes(numbers: Sequence[Number], values: Sequence[float]) -> list[tuple[st
 def fitted_toml(
     numbers: Sequence[Number], found: Fit, after: Validation, ask: Ask, replications: int, on: date
 ) -> Iterator[str]:
-    """The lines of fitted.toml: what was run, each number with its range, and how each target came out."""
+    """The lines of fitted.toml: what was run, each number with its range, how each target with a say came out."""
     yield "# What the last fit found; written by: homefirst calibrate. `least` and `most` bound the points that the"
     yield "# waves did not rule out; what is wide could not be told from the figures."
     yield ""
@@ -52,7 +52,7 @@ def fitted_toml(
         yield f"value = {written(best)}"
         yield f"least = {written(least)}"
         yield f"most = {written(most)}"
-    for one in after.compared:
+    for one in (one for one in after.compared if not one.held_out):
         yield ""
         yield f'[target."{one.target.figure}"]'
         yield f"published = {written(one.target.value)}"
