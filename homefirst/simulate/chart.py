@@ -166,21 +166,24 @@ def beds(found: Comparison) -> Chart:
         at = y(n * step)
         parts += [text(54, at + 4, number(n * step), "end")]
         parts += [stroke(60, at, WIDTH - 30, at, "#d8dde0")]
+    longest = max(found.beds, key=lambda months: len(months.means))  # a year that begins on the first has one fewer
+    x = scale(0.0, max(len(longest.means) - 1, 1), 64.0, WIDTH - 36.0)
     for n, (months, at) in enumerate(zip(found.beds, apart([y(m.means[-1].mean) for m in found.beds]), strict=True)):
-        parts += [*curve(n, months, y), text(WIDTH - 22, at + 4, letter(n), "middle", bold=True)]
+        parts += [*curve(n, months, x, y), text(WIDTH - 22, at + 4, letter(n), "middle", bold=True)]
     names = tuple(scenario.name for scenario in found.scenarios)
-    rows = [
-        (f"{m + 1}", *(f"{months.begins[m]:%B %Y}: {in_words(months.means[m])}" for months in found.beds))
-        for m in range(len(found.beds[0].means))
-    ]
+    rows = [(f"{m + 1}", *(month_words(months, m) for months in found.beds)) for m in range(len(longest.means))]
     return Chart(
         title, svg(f"{title}. Beds; the bands are 95% intervals.", 312, parts), Table(("Month", *names), (*rows,))
     )
 
 
-def curve(n: int, months: Months, y: Callable[[float], float]) -> list[str]:
-    """One scenario's line, band and letter."""
-    x = scale(0.0, max(len(months.means) - 1, 1), 64.0, WIDTH - 36.0)
+def month_words(months: Months, m: int) -> str:
+    """One month in the table; nothing where a scenario of another year has one month fewer."""
+    return f"{months.begins[m]:%B %Y}: {in_words(months.means[m])}" if m < len(months.means) else ""
+
+
+def curve(n: int, months: Months, x: Callable[[float], float], y: Callable[[float], float]) -> list[str]:
+    """One scenario's line and band, and the months below."""
     colour, line = COLOURS[n % len(COLOURS)], [f"{x(m):.1f},{y(mean.mean):.1f}" for m, mean in enumerate(months.means)]
     upper = [f"{x(m):.1f},{y(mean.upper or mean.mean):.1f}" for m, mean in enumerate(months.means)]
     lower = [f"{x(m):.1f},{y(mean.lower or mean.mean):.1f}" for m, mean in enumerate(months.means)]

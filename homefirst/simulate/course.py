@@ -22,7 +22,7 @@ class Months(NamedTuple):
 
 
 class Course(NamedTuple):
-    """The weeks, from 1, in which a scenario differs clearly from the first, and where it differs most."""
+    """The weeks, from 1, in which a scenario differs clearly from the first, and in which of them most."""
 
     weeks: int
     clear: tuple[int, ...]
@@ -46,9 +46,9 @@ def course(base: Sequence[Nights], other: Sequence[Nights]) -> Course | None:
         return None
     apart = [(b - a)[: weeks * 7].reshape(weeks, 7).mean(axis=1) for a, b in zip(base, other, strict=True)]
     means = [mean_of(list(week)) for week in np.array(apart).T]
-    most = max(range(weeks), key=lambda week: abs(means[week].mean))
-    clear = tuple(n + 1 for n, mean in enumerate(means) if mean.lower is not None and away(mean))
-    return Course(weeks, clear, most + 1, means[most])
+    clear = tuple(n + 1 for n, mean in enumerate(means) if away(mean))
+    most = max(clear or range(1, weeks + 1), key=lambda week: abs(means[week - 1].mean))
+    return Course(weeks, clear, most, means[most - 1])
 
 
 def away(mean: Mean) -> bool:

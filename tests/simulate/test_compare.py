@@ -187,6 +187,13 @@ def test_it_stops_as_soon_as_it_is_precise_and_says_what_is_not() -> None:
     assert any("Not yet known to 0.01%: emergency admissions, acute beds" in line for line in as_lines(never))
 
 
+def test_more_than_hospitals_can_take_is_said_and_so_is_how_many_wait_outside(quick: Comparison) -> None:
+    found = run(COUNTY.changed([("beds.wards.places.ngh", 330)], "small"), "as-is do-nothing-2029", days=30, count=2)
+    assert found.line("outside_ae").means[1].mean > 1000
+    assert any(line.startswith("do-nothing-2029: ") and "wait outside A&E" in line for line in as_lines(found))
+    assert not any("wait outside A&E" in line for line in as_lines(quick) if line.startswith("as-is"))
+
+
 @pytest.mark.parametrize(
     ("names", "count", "precision", "said"),
     [
@@ -218,6 +225,9 @@ def test_the_weeks_that_differ_clearly_are_named() -> None:
     found = course(base, other)
     assert found is not None
     assert (found.weeks, found.clear, found.most_week, found.most.mean) == (3, (2,), 2, 10)
+    unsure = [np.concatenate([run[:14], np.full(7, far)]) for run, far in zip(other, (0.0, 0.0, 60.0), strict=True)]
+    farther = course(base, unsure)
+    assert farther is not None and (farther.clear, farther.most_week) == ((2,), 2), "the third week is not clear"
     assert course([np.zeros(6)] * 2, [np.ones(6)] * 2) is None
 
 
