@@ -637,6 +637,8 @@ def compare(
     some = [read_scenario(flow, name) for name in scenario]
     if out and not out.parent.is_dir():
         raise Stop(f"There is no folder {out.parent}. Make it first, or name a file elsewhere: --out FILE")
+    if out and out.is_dir():
+        raise Stop(f"{out} is a folder. Name a file in it: --out {out / 'what-if.html'}")
     with progress_bar("Preparing the simulator (the first time takes about 15 seconds)"):
         prepare(flow)
     with progress_bar("Comparing") as tell:

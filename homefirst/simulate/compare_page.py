@@ -16,14 +16,15 @@ header p { margin: 0; font-weight: 600; }
 main { max-width: 960px; margin: 0 auto; padding: 8px 24px 48px; }
 h1 { font-size: 32px; line-height: 1.2; } h2 { font-size: 24px; margin-top: 40px; } h3 { font-size: 19px; }
 section, figure { background: #fff; border: 1px solid #d8dde0; padding: 8px 20px 20px; margin: 24px 0; }
-figure svg { width: 100%; height: auto; }
+figure svg { width: 100%; min-width: 600px; height: auto; }
 .scroll { overflow-x: auto; }
 .scroll:focus, summary:focus { outline: 4px solid #ffeb3b; box-shadow: 0 0 0 6px #212b32; }
-table { border-collapse: collapse; width: 100%; font-size: 15px; }
+table { border-collapse: collapse; width: 100%; min-width: 600px; font-size: 15px; }
 caption { text-align: left; font-weight: 600; padding: 8px 0; }
 th, td { text-align: left; padding: 6px 10px 6px 0; border-bottom: 1px solid #d8dde0; vertical-align: top; }
 summary { color: #005eb8; text-decoration: underline; cursor: pointer; padding: 8px 0; }
 @media print {
+  figure svg, table { min-width: 0; }
   body, header { background: #fff; color: #212b32; } section, figure { border: 0; break-inside: avoid; }
   main { max-width: none; padding: 0; }
 }
@@ -32,7 +33,7 @@ summary { color: #005eb8; text-decoration: underline; cursor: pointer; padding: 
 
 def as_page(found: Comparison) -> str:
     """The whole page."""
-    title = f"{' beside '.join(scenario.name for scenario in found.scenarios)}: {found.system}"
+    title = headline(found)
     said = "".join(f"<li>{escape(note)}</li>" for note in notes(found))
     body = [
         f"<h1>{escape(title)}</h1>",
@@ -46,6 +47,13 @@ def as_page(found: Comparison) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
         f"<body><header><p>homefirst: what if</p></header><main>{''.join(body)}</main></body></html>\n"
     )
+
+
+def headline(found: Comparison) -> str:
+    """What is compared, in the words of the scenarios; how many others there are, where they are more than three."""
+    first, *others = (scenario.title for scenario in found.scenarios)
+    named = "; ".join(others) if len(others) < 4 else f"{len(others)} scenarios"
+    return f"What if: {named}. Beside: {first}"
 
 
 def about(found: Comparison) -> Iterable[str]:
@@ -63,7 +71,8 @@ def figure(chart: Chart) -> str:
     """A chart, and its table folded up below it."""
     numbers = table(f"The chart in numbers: {chart.title}", chart.table)
     return (
-        f"<figure><figcaption><h3>{escape(chart.title)}</h3></figcaption>{chart.svg}"
+        f"<figure><figcaption><h3>{escape(chart.title)}</h3></figcaption>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(chart.title)}, picture">{chart.svg}</div>'
         f"<details><summary>{escape(chart.title)}: the numbers</summary>{numbers}</details></figure>"
     )
 

@@ -16,6 +16,7 @@ from homefirst.simulate.chart import LIMIT, Bar, apart, bars, charts
 from homefirst.simulate.compare import Comparison, compare
 from homefirst.simulate.compare_page import as_page
 from homefirst.simulate.flow import read_flow
+from homefirst.simulate.levers import levers_of, scenario_of
 from homefirst.simulate.scenario_file import read_scenario
 from tests.web import conftest as pages
 from tests.web.test_stories import accessible
@@ -63,6 +64,15 @@ def test_a_bar_beyond_the_limit_is_cut_there() -> None:
     assert far.get("width") == at.get("width")
 
 
+def test_a_year_that_begins_on_the_first_has_one_month_fewer_and_is_drawn() -> None:
+    later = scenario_of(levers_of(COUNTY, {}), {"year": 2030}, "later", "Later")  # its first Monday of April is the 1st
+    found = compare(COUNTY, [read_scenario(COUNTY, "as-is"), later], days=30, warm_up=0, count=2)
+    assert [len(months.means) for months in found.beds] == [2, 1]
+    (drawn,) = [chart for chart in charts(found) if chart.title.startswith("Acute beds")]
+    assert [row[2] == "" for row in drawn.table.rows] == [False, True]
+    assert drawn.table.rows[1][1].startswith("May 2017")
+
+
 def test_letters_at_the_end_of_lines_never_lie_on_each_other() -> None:
     found = sorted(apart([100, 101, 99, 250]))
     assert all(b - a >= 14 for a, b in pairwise(found))
@@ -73,6 +83,7 @@ def test_the_page_fetches_nothing_and_runs_nothing(found: Comparison) -> None:
     assert "<script" not in page and "src=" not in page and "url(" not in page
     assert not re.search(r'href="?http', page)
     assert "These people do not exist" in page
+    assert "<h1>What if: ICAN, all three pillars; A hard winter. Beside: As it is</h1>" in page
 
 
 @pytest.mark.browser
@@ -97,6 +108,9 @@ def test_the_command_writes_csv_json_text_or_a_page(tmp_path: Path) -> None:
     out = tmp_path / "page.html"
     done = CliRunner().invoke(app, [*asked, "--format", "page", "--out", str(out)])
     assert done.stdout == f"Wrote {out}\n" and out.read_text().startswith("<!DOCTYPE html>")
+    (tmp_path / "folder").mkdir()
+    refused = CliRunner().invoke(app, [*asked, "--out", str(tmp_path / "folder")])
+    assert refused.exit_code == 1 and "is a folder. Name a file in it" in str(refused.exception or refused.output)
 
 
 def test_the_command_lists_the_scenarios() -> None:
