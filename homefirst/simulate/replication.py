@@ -27,6 +27,7 @@ from homefirst.simulate.loop.shapes import (
     NEVER,
     NIGHT,
     NOBODY,
+    NOT_HERE,
     PERSON,
     STARTER,
     TOLD,
@@ -218,7 +219,7 @@ def once(shared: Parts, seed: int, people: int, rows: int) -> Replication:
     w["seed"], w["start"], w["end"] = seed, nights[0], nights[-1]
     w["measured_from"], w["measured"] = nights[shared.span.warm_up], shared.span.warm_up == 0
     w["shift"] = max(16, round(math.log2(DAY / shared.events_a_day)) - 1)
-    size = 2**16 if shared.events_a_day < 500 else 2**18
+    size = 2 ** max(round(math.log2(4 * DAY)) - int(w["shift"]) + 1, 4)  # more than the three days that stand in it
     w["mask"], w["due"], w["who"] = size - 1, NEVER, NOBODY
     nodes = w["how_many_nodes"] = len(model.nodes)
     w["m"], w["nodes"][:nodes], w["routes"][: len(model.routes)] = shared.m, model.nodes, model.routes
@@ -234,6 +235,7 @@ def once(shared: Parts, seed: int, people: int, rows: int) -> Replication:
     line["due"] = NEVER
     arrays = {
         "people": everyone, "line": line, "ring": np.full(size, NOBODY, dtype=np.int32), "rows": told,
+        "later": np.full(len(nights) + 4, NOBODY, dtype=np.int32), "born": np.full(people, NOT_HERE, dtype=np.int32),
         "stays": model.stays, "days": shared.days_of_span, "targets": model.targets, "clock": shared.clock,
         "starters": shared.starters, "census": census,
     }  # fmt: skip

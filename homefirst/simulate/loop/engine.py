@@ -15,11 +15,11 @@ from typing import Any
 from numba import int64, uint64
 
 from homefirst.simulate.loop.chance import draw, entry, gap, length_of, one_of, rule
-from homefirst.simulate.loop.clocks import band_of, schedule, set_clock, set_home_clock
+from homefirst.simulate.loop.clocks import schedule, set_clock, set_home_clock
 from homefirst.simulate.loop.leaving import day_91
-from homefirst.simulate.loop.memory import day, line, night, person, starter, table, target, tick
+from homefirst.simulate.loop.memory import born, day, line, night, person, starter, table, target, tick
 from homefirst.simulate.loop.places import class_of, delayed_by, done_here, enter, join, reason_for
-from homefirst.simulate.loop.ring import take_out
+from homefirst.simulate.loop.ring import bring_near, take_out
 from homefirst.simulate.loop.shapes import (
     BANDS,
     CLASSES,
@@ -73,6 +73,7 @@ def resident(w: Any, candidate: int, band: int, youngest: bool, now: int) -> Non
     p.carer = draw(w.seed, candidate, int64(0), Purpose.CARER, uint64(0)) < m.carer[n]
     p.package = draw(w.seed, candidate, int64(0), Purpose.PACKAGE, uint64(0)) < m.package[n]
     p.resident = True
+    born(w.born_at, who).day = p.born
     w.counts.residents += 1
     w.counts.packages += p.package
     set_home_clock(w, p, now)
@@ -95,13 +96,16 @@ def grow(w: Any, month: int, now: int) -> None:
     """Newcomers, who turned 65 or moved here, until there are as many of each age as are expected."""
     if month >= w.how_many_targets:
         return
-    found = w.bands
+    found, today = w.bands, now // DAY
     for band in range(BANDS):
         found[band] = 0
     for who in range(w.people):
-        p = person(w.people_at, who)
-        if p.resident and not p.gone:
-            found[band_of(p, now)] += 1
+        days = today - born(w.born_at, who).day
+        if days > 0:
+            band = int64(0)
+            while band < BANDS - 1 and days >= (70 + 5 * band) * 365.25:
+                band += 1
+            found[band] += 1
     for band in range(BANDS):
         for _ in range(int64(target(w.targets_at, month).residents[band] + 0.5) - found[band]):
             w.newcomers += 1
@@ -117,6 +121,7 @@ def start(w: Any, st: Any, now: int) -> None:
     p = person(w.people_at, who)
     p.born, p.female, p.frailty, p.residence = st.born, st.female, st.frailty, st.residence
     p.carer, p.package, p.resident, p.episode = st.carer, st.package, True, 1
+    born(w.born_at, who).day = p.born
     p.place, p.home, p.at, p.asked_at = st.place, st.home, st.at, st.asked_at
     p.asked, p.ready, p.pathway, p.since = st.asked, st.ready, st.pathway, st.since
     p.arrived, p.by_ae = st.asked, st.place >= 0 and w.nodes[st.place].traits & Flag.AE != 0
@@ -235,6 +240,7 @@ def midnight(w: Any, now: int) -> None:
         seen.delayed[n] = w.delays[n]
     w.night += 1
     w.events += 1
+    bring_near(w, now)
     if now == w.measured_from:
         measure_from(w, now)
     if w.night % 30 == 0 and w.how_many_targets > 1:
@@ -289,6 +295,7 @@ def step(w: Any, p: Any, now: int) -> None:
 def run(world: Any) -> None:
     """From everybody at home, or from where they are (`starters`), to the last midnight. `world`: one row of WORLD."""
     w, ticks = world[0], int64(1)
+    w.near_until = w.start + 2 * DAY
     populate(w)
     for n in range(w.how_many_starters):
         start(w, starter(w.starters_at, n), w.start)

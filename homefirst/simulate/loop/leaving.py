@@ -11,6 +11,7 @@ from numba import int64, uint64
 
 from homefirst.simulate.loop.chance import rule
 from homefirst.simulate.loop.clocks import chance, schedule, set_home_clock
+from homefirst.simulate.loop.memory import born
 from homefirst.simulate.loop.places import delayed_by, is_task, leave, not_done, quit_queue
 from homefirst.simulate.loop.shapes import (
     DAY,
@@ -22,6 +23,7 @@ from homefirst.simulate.loop.shapes import (
     LONGEST_STAY,
     NEVER,
     NOBODY,
+    NOT_HERE,
     Flag,
     Purpose,
     Tell,
@@ -156,6 +158,7 @@ def stop_waiting(w: Any, p: Any, now: int) -> None:
 @rule
 def finish(w: Any, p: Any) -> None:
     p.gone, p.at = True, NOBODY
+    born(w.born_at, int64(p.number)).day = NOT_HERE
     p.ends, p.clock, p.day91 = NEVER, NEVER, NEVER
     schedule(w, p)
 

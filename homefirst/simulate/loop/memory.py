@@ -48,6 +48,8 @@ def plain_rows_of(shape: np.dtype[np.void]) -> Callable[[int, int], Any]:
 person = rows_of(shapes.PERSON)
 line = rows_of(shapes.LINE)
 slot = rows_of(shapes.SLOT)
+later = rows_of(shapes.SLOT)
+born = rows_of(shapes.BORN)
 told = rows_of(shapes.TOLD)
 table = rows_of(shapes.TABLE)
 day = rows_of(shapes.DAYS)

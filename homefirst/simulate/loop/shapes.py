@@ -215,7 +215,7 @@ ROUTE = row(
     pathway=i1,
     effect=i1,
 )
-LINE = row(due=i8, beside=i4)  # of a person: when they are due, and who stands next to them in the ring
+LINE = row(due=i8, beside=i4, before=i4)  # of a person: when they are due, and who stands on either side of them
 STREAM = row(  # people who come from outside
     key=np.uint64,
     to=i2,
@@ -294,7 +294,8 @@ WORLD = row(
     measured=np.bool_,
     shift=i8,  # the width of a bucket of the ring, as a power of two in microseconds
     mask=i8,
-    waiting=i8,  # how many people are in the ring
+    near_until=i8,  # who is due before stands in the ring
+    waiting=i8,  # how many people are in it
     due=i8,  # when the first of them is due
     who=i8,
     people=i8,
@@ -326,6 +327,8 @@ WORLD = row(
     people_room=i8,
     line_at=i8,
     ring_at=i8,
+    later_at=i8,
+    born_at=i8,
     rows_at=i8,
     rows_room=i8,
     stays_at=i8,
@@ -339,27 +342,26 @@ WORLD = row(
     how_many_starters=i8,
     census_at=i8,
 )
-PERSON = row(
-    asked=i8,
-    since=i8,  # when they came to where they are, or were last weakened or not by the days there
-    ready=i8,  # when they no longer met the criteria to reside; 0 if they do
-    arrived=i8,  # at A&E
-    left=i8,  # hospital, last; 0 if never
+PERSON = row(  # what is looked at together stands together: the first 64 bytes are enough for life at home
     ends=i8,  # what they are in
     clock=i8,  # when something may happen to them of itself
     day91=i8,
-    resume=i8,  # when help at home that goes on would end
-    last=i8,  # when anything was last told of them
-    bound=f8,  # how often something could happen at home, a day, when that clock was set
     candidate=i8,
+    bound=f8,  # how often something could happen at home, a day, when that clock was set
+    left=i8,  # hospital, last; 0 if never
     born=i4,  # days since 1970
-    left_night=i4,
-    behind=i4,  # in a queue
-    before=i4,
-    admitted=i4,  # the night's number
-    told=i4,
     homes=i4,  # how many times the clock at home was set
-    changes=i4,  # while waiting
+    frailty=i1,
+    residence=i1,
+    carer=np.bool_,
+    package=np.bool_,
+    held=np.bool_,  # the package, while they are away
+    unsupported=np.bool_,
+    resident=np.bool_,
+    home_clock=np.bool_,
+    asked=i8,
+    since=i8,  # when they came to where they are, or were last weakened or not by the days there
+    ready=i8,  # when they no longer met the criteria to reside; 0 if they do
     episode=i4,
     number=i4,
     at=i2,  # the node asked, or in
@@ -370,22 +372,23 @@ PERSON = row(
     word=i2,  # how what they are in ended
     relapses=i1,  # how often in this stay they needed the bed again
     site=i1,  # in hospital
-    frailty=i1,
-    residence=i1,
-    pathway=i1,
     queued=np.bool_,
-    carer=np.bool_,
-    package=np.bool_,
-    held=np.bool_,  # the package, while they are away
+    done=np.bool_,  # with the place they still hold
+    behind=i4,  # in a queue
+    before=i4,
+    told=i4,
+    admitted=i4,  # the night's number
+    arrived=i8,  # at A&E
+    resume=i8,  # when help at home that goes on would end
+    last=i8,  # when anything was last told of them
+    left_night=i4,
+    changes=i4,  # while waiting
+    pathway=i1,
     lapsed=np.bool_,
-    unsupported=np.bool_,
     ambulance=np.bool_,
     by_ae=np.bool_,
     female=np.bool_,
-    resident=np.bool_,
     gone=np.bool_,
-    home_clock=np.bool_,
-    done=np.bool_,  # with the place they still hold
 )
 CLOCK = row(when=i8, what=i1, weekday=i1, hour=i1)
 TOLD = row(happened=i8, person=i4, sequence=i4, episode=i2, kind=i1, place=i2, service=i2, detail=i2)
@@ -410,7 +413,9 @@ STARTER = row(  # somebody who is somewhere when the run begins
     left=i8,  # hospital, last; 0 if never
     left_nights=i4,  # since then
 )
-SLOT = row(first=i4)  # of the ring: who stands there
+SLOT = row(first=i4)  # of the ring, or of a day: who stands there first
+BORN = row(day=i4)  # of a person, since 1970; NOT_HERE for whoever does not live here
+NOT_HERE = 2**31 - 1
 TABLE = row(days=(f8, (LEVELS, CELLS + 1)))  # a shape of stays
 DAYS = row(begins=i8, month=i1)
 TARGET = row(residents=(f8, BANDS))  # of a month
