@@ -16,7 +16,7 @@ from homefirst.simulate.scenario import EVIDENCE, Effect, Scenario
 
 SECTIONS = (
     ("Demand and A&E", ("crises", "conveyed", "attendances", "within_four_hours", "handover_within_15",
-                        "handovers_over_60", "boarding", "admissions")),
+                        "handovers_over_60", "outside_ae", "boarding", "admissions")),
     ("Beds", ("beds", "escalation", "occupancy", "not_needing", "not_needing_share", "not_needing_share_community",
               "worst_week", "stay_mean", "stay_median", "stay_p90", "over_7", "over_21")),
     ("Waits and leaving", ("wait_1", "wait_2", "wait_3", "weekend")),
@@ -33,6 +33,11 @@ COLUMNS = (
     "measure", "title", "unit", "scenario", "mean", "lower", "upper", "difference", "difference_lower",
     "difference_upper", "verdict", "gain", "replications", "seed",
 )  # fmt: skip
+UNCERTAIN = (
+    "Each replication drew every effect within its interval: a difference is the mean over those draws. More "
+    "replications make its interval narrower, and leave the effects as uncertain as they were."
+)
+OVERRUN = 100  # people outside A&E on average; no hospital was ever so full
 CHANCE = "With so many measures, about one in twenty would look like a clear difference by chance alone."
 
 
@@ -68,8 +73,9 @@ def notes(found: Comparison) -> Iterator[str]:
     for n, scenario in enumerate(others):
         yield from years_apart(found, n + 1)
         yield from through_the_year(scenario, found.courses[n])
+    yield from overrun(found)
     if found.uncertain:
-        yield "Each replication drew every effect within its interval, so the intervals hold that uncertainty too."
+        yield UNCERTAIN
     if found.precision and found.unsure:
         names = ", ".join(found.line(name).tally.title.lower() for name in found.unsure)
         yield f"Not yet known to {100 * found.precision:g}%: {names}. Ask for more: --replications."
@@ -91,6 +97,18 @@ def years_apart(found: Comparison, n: int) -> Iterator[str]:
         f"difference is the years between ({min(base, year)} to {max(base, year)}, people aged {by_age}; all "
         f"{number(grown.in_all, sign=True)}%). Compare within one year to see what a scenario does."
     )
+
+
+def overrun(found: Comparison) -> Iterator[str]:
+    """What must be said where more come than hospitals can take: there is no answer that more days would not change."""
+    for scenario, outside in zip(found.scenarios, found.line("outside_ae").means, strict=True):
+        if outside.mean > OVERRUN:
+            yield (
+                f"{scenario.name}: {number(outside.mean)} people on average wait outside A&E, since more come than "
+                "hospitals can take, and nobody gives up. The longer it is run, the more they are; while they wait "
+                "they are not admitted, do not come back and do not die, so all of these are too few. Compare with "
+                "beds-as-needed added to each scenario, to see what is needed."
+            )
 
 
 def through_the_year(scenario: Scenario, told: Course | None) -> Iterator[str]:

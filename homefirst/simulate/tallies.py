@@ -6,7 +6,7 @@ two together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,6 +41,7 @@ TALLIES = {
     "not_needing_share": Tally("Share of acute beds whose patient does not need to be there", "%", "low"),
     "not_needing_share_community": Tally("Share of beds outside hospital whose patient need not be there", "%", "low"),
     "boarding": Tally("In A&E, waiting for a bed", "people", "low"),
+    "outside_ae": Tally("Outside A&E, waiting for room in it", "people", "low"),
     "stay_mean": Tally("Length of stay, mean", "nights", "low"),
     "stay_median": Tally("Length of stay, median", "nights", "low"),
     "stay_p90": Tally("Length of stay that one in ten exceed", "nights", "low"),
@@ -72,6 +73,7 @@ def tallies(replication: Replication, told: Mapping[str, Any]) -> dict[str, floa
     acute = [node for node in r.parts.model.network.nodes if kind_of(node.name) in ACUTE]
     escalation = [node for node in acute if kind_of(node.name) == "escalation"]
     own = [node for node in acute if has_beds(node)]
+    own_open = sum(node.places[0] for node in own if node not in escalation)
     beds, not_needing = at_midnight(r, acute), so_at_midnight(r, "not_needing")
     found = {
         "crises": counted("crises") / days,
@@ -83,11 +85,12 @@ def tallies(replication: Replication, told: Mapping[str, Any]) -> dict[str, floa
         "admissions": counted("admissions") / days,
         "beds": beds,
         "escalation": at_midnight(r, escalation),
-        "occupancy": share(at_midnight(r, own), sum(node.places[0] for node in own)),
+        "occupancy": share(at_midnight(r, own), own_open + at_midnight(r, escalation)),
         "not_needing": not_needing,
         "not_needing_share": share(not_needing, beds),
         "not_needing_share_community": community(r),
         "boarding": sum(at.blocked for name, at in by_node(r) if kind_of(name) == "ae"),
+        "outside_ae": sum(r.at(node.name).waiting for node in r.parts.model.network.nodes if node.flags & Flag.AE),
         "stay_mean": float((nights * stays).sum() / max(nights.sum(), 1)),
         "stay_median": quantile(nights, 0.5),
         "stay_p90": quantile(nights, 0.9),
@@ -163,30 +166,38 @@ def is_care_bed(node: Node) -> bool:
 
 
 def waits(r: Replication) -> dict[str, float]:
-    """Days from ready to leave until the help begins, by pathway: the form, the decision, and the wait for a place."""
-    found = {}
-    for pathway, last in (("1", None), ("2", "pathway_2"), ("3", "placement")):
-        steps = [at for name, at in by_node(r) if kind_of(name) == f"form_{pathway}"]
-        asked = sum(at.asked for at in steps)
-        form = sum(at.inside + at.waiting for at in steps) / max(asked / r.days, 1e-9)
-        triage = r.at(f"triage_{pathway}") if has(r, f"triage_{pathway}") else None
-        rest = (triage.inside + triage.waiting) / max(triage.asked / r.days, 1e-9) if triage else 0.0
-        found[f"wait_{pathway}"] = form + rest + (start_wait(r, last))
-    return found
+    """Days from ready to leave until the help begins, by pathway: the form, and all that comes after it.
+
+    Whoever leaves a step early (dies, comes to harm, needs it no more) counts with the days they had in it.
+    """
+    return {f"wait_{pathway}": wait_of(r, pathway) for pathway in ("1", "2", "3")}
 
 
-def has(r: Replication, name: str) -> bool:
-    return name in r.parts.model.network.names
+def wait_of(r: Replication, pathway: str) -> float:
+    """The same for one pathway."""
+    forms = [node for node in r.parts.model.network.nodes if kind_of(node.name) == f"form_{pathway}"]
+    return weighted((r.at(node.name).asked, days_until_help(r, node)) for node in forms)
 
 
-def start_wait(r: Replication, last: str | None) -> float:
-    """Days until a place is free, after all is decided; for pathway 1 over all help at home."""
-    if last:
-        found = [r.at(last)] if has(r, last) else []
-    else:
-        found = [r.at(n.name) for n in r.parts.model.network.nodes if n.service in ("START", "HICT", "CRT", "ICT")]
-    started = sum(at.started for at in found)
-    return sum(at.wait * at.started for at in found) / started if started else 0.0
+def days_until_help(r: Replication, node: Node, before: tuple[str, ...] = ()) -> float:
+    """Days from when a node is asked until help begins there, or at what it leads on to, on average.
+
+    `before` are the steps already counted: what is sent back to one of them counts as done.
+    """
+    at, passes = r.at(node.name), bool(node.flags & Flag.PASS)
+    if not passes and not node.flags & Flag.TASK:
+        return at.wait
+    own = 0.0 if passes else (at.inside + at.waiting) * r.days / max(at.asked, 1)
+    before = (*before, node.name)
+    names = {other.name: other for other in r.parts.model.network.nodes if other.name not in before}
+    ways = [names[route.to] for route in node.then if route.to in names]
+    return own + weighted((r.at(way.name).asked, days_until_help(r, way, before)) for way in ways)
+
+
+def weighted(some: Iterable[tuple[int, float]]) -> float:
+    """The mean of days, each counted so many times; 0 of nothing."""
+    found = list(some)
+    return sum(times * days for times, days in found) / max(sum(times for times, _ in found), 1)
 
 
 def delayed(r: Replication) -> dict[str, float]:
