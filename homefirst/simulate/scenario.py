@@ -48,6 +48,7 @@ class Effect:
     overlap: str = ""
     bound: float = 1.0  # the share that all of an overlap together prevent at most
     within: str = ""  # the name of a wider effect that holds this one
+    drawn_with: str = ""  # the name of an effect with which it is high or low
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def drawn(seed: int) -> Amount:
     def amount(effect: Effect) -> Any:
         if effect.lower is None or effect.upper is None:
             return effect.amount
-        key = hashlib.blake2b(f"{seed}/{effect.name}".encode(), digest_size=8).digest()
+        key = hashlib.blake2b(f"{seed}/{effect.drawn_with or effect.name}".encode(), digest_size=8).digest()
         share = (int.from_bytes(key, "big") + 0.5) / 2**64
         z = NormalDist().inv_cdf(0.025 + 0.95 * share) / NormalDist().inv_cdf(0.975)
         return effect.amount + z * (effect.upper - effect.amount if z > 0 else effect.amount - effect.lower)

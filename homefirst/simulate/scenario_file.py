@@ -21,7 +21,7 @@ from homefirst.system.figures import read_figures
 KEYS = {"title", "summary", "includes", "n", "effect"}
 EFFECT_KEYS = {
     "name", "what", "change", *VERBS, "lower", "upper", "count", "n", "evidence", "figure", "source", "assumed",
-    "overlap", "bound", "within",
+    "overlap", "bound", "within", "drawn_with",
 }  # fmt: skip
 HEADER, KEY = re.compile(r"^\s*\[\[\s*effect\s*\]\]"), re.compile(r"^\s*(\w+)\s*=")
 
@@ -134,6 +134,7 @@ class ScenarioFile:
         effect = Effect(
             told.get("name", f"{self.file.stem}.{number + 1}"), told["what"], tuple(paths), verb, amount, lower, upper,
             evidence, rests_on, told.get("n"), told.get("overlap", ""), within=told.get("within", ""),
+            drawn_with=told.get("drawn_with", ""),
         )  # fmt: skip
         return replace(effect, bound=self.bound(number, told)) if "bound" in told else effect
 

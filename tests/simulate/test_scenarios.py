@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homefirst.simulate.flow import read_flow
+from homefirst.simulate.flow import Flow, read_flow
 from homefirst.simulate.scenario import NOTHING, Effect, Scenario, applied, drawn, together, wilson
 from homefirst.simulate.scenario_file import Library, read_scenario, read_scenarios, scenario_files
 from homefirst.simulate.scenario_manual import manual
@@ -252,3 +252,17 @@ def test_a_way_that_is_named_unclearly_is_not_guessed() -> None:
 def test_all_are_listed_with_as_is_first() -> None:
     assert [scenario.name for scenario in read_scenarios(COUNTY)] == ["as-is", *NAMES]
     assert Library(COUNTY).read("as-is") == NOTHING
+
+
+def test_a_hard_winter_leaves_the_other_months_as_they_are_whatever_is_drawn() -> None:
+    winter = read_scenario(COUNTY, "winter")
+
+    def crises(flow: Flow) -> list[float]:
+        life = flow.network().life
+        return [month * flow.value("crisis.a_year") for month in life["month"]]
+
+    now = crises(COUNTY)
+    for seed in range(12):
+        drawn_now = crises(applied(COUNTY, winter, drawn(seed)))
+        assert drawn_now[2:11] == pytest.approx(now[2:11], rel=0.001)
+    assert crises(applied(COUNTY, winter))[0] == pytest.approx(1.2 * now[0], rel=0.001)
