@@ -129,8 +129,21 @@ class Room:
 
     def listed(self) -> list[tuple[str, Scenario]]:
         """Every scenario to go on from, with its name in a link: those of the system, then those saved here."""
-        own = [(f"{OWN}{file.stem}", self._read(f"{OWN}{file.stem}")) for file in sorted(self.own.glob("*.toml"))]
-        return [*((one.name, one) for one in read_scenarios(self.flow)), *own]
+        return [*((one.name, one) for one in read_scenarios(self.flow)), *self._saved()[0]]
+
+    def not_listed(self) -> list[str]:
+        """A sentence for each scenario in the folder of saved ones that cannot be used."""
+        return self._saved()[1]
+
+    def _saved(self) -> tuple[list[tuple[str, Scenario]], list[str]]:
+        """The scenarios saved here, and what stands in the way of the others: one bad file shuts no page."""
+        found, faults = [], []
+        for file in sorted(self.own.glob("*.toml")):
+            try:
+                found.append((f"{OWN}{file.stem}", self._read(f"{OWN}{file.stem}")))
+            except SystemFault as fault:
+                faults.append(f"{file} is not listed. {fault}")
+        return found, faults
 
     def _read(self, name: str) -> Scenario:
         """A scenario by its name in a link. Raises SystemFault."""

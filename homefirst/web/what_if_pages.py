@@ -6,7 +6,7 @@ import shlex
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from homefirst.web.show import show
 if TYPE_CHECKING:
     from homefirst.web.what_if import Asked, Room
 
+USUAL = "northamptonshire"  # what the command line takes without --system
 BUSY = "Another question is being worked out. Wait a few seconds, then ask again."
 MAKING = threading.Lock()
 
@@ -54,7 +55,7 @@ def form_facts(here: Room, asked: Asked, faults: list[str], told: Mapping[str, s
         "values": dict(asked.values),
         "listed": here.listed(),
         "start": asked.start,
-        "faults": faults,
+        "faults": [*faults, *here.not_listed()],
         "told": told,
     }
 
@@ -95,7 +96,8 @@ def saved_words(here: Room, name: str) -> str:
     file = here.own / f"{name}.toml"
     if not name.replace("-", "").isalnum() or not file.is_file():
         return ""
-    return f"homefirst compare as-is {shlex.quote(str(file))} --replications 50"
+    of = [] if here.flow_of == USUAL else ["--system", here.flow_of]
+    return shlex.join(["homefirst", "compare", "as-is", str(file), *of, "--replications", "50"])
 
 
 def as_file(request: Request) -> Response:
@@ -114,11 +116,19 @@ def as_file(request: Request) -> Response:
 
 async def save(request: Request) -> Response:
     """Keep the levers as a scenario beside the ledger; only asked from these pages themselves."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    if elsewhere(request):
         return show(request, "message.html", {"title": "Not saved", "words": "Save it from the What if page."}, 403)
     async with request.form() as sent:
         fields = {name: str(value) for name, value in sent.items()}
     return await run_in_threadpool(keep, request, fields)
+
+
+def elsewhere(request: Request) -> bool:
+    """Whether a form of another site sends this; browsers older than Sec-Fetch-Site tell the origin alone."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
 
 
 def keep(request: Request, fields: Mapping[str, str]) -> Response:
@@ -128,15 +138,20 @@ def keep(request: Request, fields: Mapping[str, str]) -> Response:
     try:
         here = room(request)
         asked, _ = here.asked(fields)
-        file = here.save(asked, fields.get("name", ""))
     except SystemFault as fault:
         return told(request, str(fault))
+    try:
+        file = here.save(asked, fields.get("name", ""))
+    except SystemFault as fault:
+        back = f"/what-if/answer?{query(asked)}"
+        return show(request, "message.html", {"title": "Not saved", "words": str(fault), "back": back}, 422)
     return RedirectResponse(f"/what-if/answer?{query(asked)}&saved={file.stem}", 303)
 
 
 def told(request: Request, words: str) -> Response:
-    """What stands in the way."""
-    return show(request, "message.html", {"title": "What if cannot be worked out", "words": words}, 422)
+    """What stands in the way, and the way back to what was asked."""
+    back = f"/what-if?{request.url.query}" if request.url.path != "/what-if" else None
+    return show(request, "message.html", {"title": "What if cannot be worked out", "words": words, "back": back}, 422)
 
 
 def query(asked: Asked) -> str:

@@ -144,6 +144,26 @@ def test_another_site_cannot_save_a_scenario_here(client: TestClient, wards: Dat
     assert not (wards.path / "scenarios").exists()
 
 
+def test_an_older_browser_on_another_site_cannot_save_one_either(client: TestClient, wards: DataDir) -> None:
+    fields = {"vacancy": "5", "name": "theirs"}
+    refused = client.post("/what-if/scenarios", data=fields, headers={"origin": "http://elsewhere.example"})
+    assert refused.status_code == 403 and not (wards.path / "scenarios").exists()
+    assert client.post("/what-if/scenarios", data=fields, headers={"origin": "http://localhost"}).status_code == 303
+
+
+def test_a_name_that_is_taken_leads_back_to_the_answer(client: TestClient) -> None:
+    refused = client.post("/what-if/scenarios", data={"vacancy": "5", "name": "ican"})
+    assert refused.status_code == 422 and "Not saved" in refused.text
+    assert 'href="/what-if/answer?scenario=as-is&amp;vacancy=5"' in refused.text
+
+
+def test_a_saved_scenario_that_cannot_be_read_is_named_and_shuts_no_page(client: TestClient, wards: DataDir) -> None:
+    (wards.path / "scenarios").mkdir()
+    (wards.path / "scenarios" / "broken.toml").write_text("title = ")
+    page = client.get("/what-if")
+    assert page.status_code == 200 and "broken.toml is not listed." in page.text and "Run it" in page.text
+
+
 def test_a_system_without_a_flow_is_told_what_to_add(wards: DataDir, system: System, tmp_path: Path) -> None:
     app = make_app(wards, system, flow_of=str(tmp_path))
     answer = TestClient(app, base_url="http://localhost").get("/what-if")
