@@ -21,9 +21,10 @@ A_HOSPITAL = 900  # beds; as many stand for all hospitals elsewhere together
 # name, title, unit, verb, paths, least, most, step, how many of the unit make 1 in flow.toml
 LEVERS: tuple[tuple[str, str, str, str, tuple[str, ...], float, float, float, float], ...] = (
     ("vacancy", "Vacant posts in adult social care", "%", "to", ("workforce.vacancy",), 0, 30, 0.1, 100),
-    ("reablement", "Reablement posts", "posts", "to", ("help.reablement.posts",), 0, 400, 1, 1),
-    ("dementia", "Posts in the team for people with dementia", "posts", "to", ("help.dementia_team.posts",),
-     0, 200, 1, 1),
+    ("reablement", "Reablement posts, as many people being sent there as now", "posts", "to",
+     ("help.reablement.posts",), 0, 400, 1, 1),
+    ("dementia", "Posts in the team for people with dementia, as many people being sent there as now", "posts", "to",
+     ("help.dementia_team.posts",), 0, 200, 1, 1),
     ("weekend_help", "More people whom each team at home starts to help on a Saturday or Sunday", "a day", "plus",
      tuple(f"help.{team}.weekend_starts" for team in AT_HOME), 0, 40, 1, 1),
     ("weekend_placements", "Care home placements that begin on a Saturday or Sunday", "a day", "to",

@@ -54,13 +54,15 @@ TALLIES = {
     "readmission": Tally("Back in hospital as an emergency within 30 days", "%", "low"),
     "home_at_91": Tally("Still at home 91 days after leaving into reablement", "%", "high"),
     "permanent": Tally("Permanent care home admissions", "a year", "low"),
-    "packages": Tally("People with a home care package", "people"),
+    "packages": Tally("People with a home care package, in hospital or not", "people"),
     "harms": Tally("Came to harm while waiting to leave", "a year", "low"),
-    "frailer": Tally("Left hospital frailer", "a year", "low"),
+    "frailer": Tally("Became frailer in hospital", "a year", "low"),
     "deaths": Tally("Deaths", "a year"),
     "deaths_in_hospital": Tally("Deaths in hospital", "a year"),
     "staff_hours": Tally("Hours of staff, outside wards", "a day"),
-    "cost": Tally("Cost of beds, crews, A&E and services", "£ million a year", "low"),
+    "cost": Tally(
+        "Cost of beds, crews, A&E, services and packages, without living in care homes", "£ million a year", "low"
+    ),
 }
 
 
