@@ -158,7 +158,7 @@ def check(scenarios: Sequence[Scenario], count: int, precision: float | None) ->
     if len(set(names)) < len(names):
         raise SimulationFault(f"A scenario is named twice in {', '.join(names)}. Name each once.")
     if count < 2:
-        raise SimulationFault(f"{count} replications say nothing of chance. Ask for 2 or more; 50 are usual.")
+        raise SimulationFault(f"--replications {count} says nothing of chance. Ask for 2 or more; 50 are usual.")
     if precision is not None and not 0 < precision < 1:
         raise SimulationFault(f"A precision of {precision} cannot be used. Write a share, such as 0.05 for 5%.")
 

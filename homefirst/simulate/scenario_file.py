@@ -59,6 +59,8 @@ class Library:
             return NOTHING
         file = scenario_files(self.flow).get(name) or Path(name)
         if file.suffix != ".toml" or not file.is_file():
+            if name.endswith(".toml"):
+                raise SystemFault(f"There is no file {name}. Look at its spelling, and from which folder it is seen.")
             known = ", ".join([AS_IS, *scenario_files(self.flow)])
             raise SystemFault(f'There is no scenario "{name}". Choose from: {known}; or give the path of a .toml file.')
         return ScenarioFile(self, file, asked, number, (*inside, file.stem)).scenario()

@@ -48,7 +48,7 @@ def _system_file(name_or_path: str | Path) -> Path:
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         known = ", ".join(available_systems()) or "none"
-        raise SystemFault(f"There is no system called {asked.name}. Known: {known}. Or give the path of a system.toml.")
+        raise SystemFault(f"There is no system called {asked.name}. Known: {known}. Or give the path of its folder.")
     return found
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from homefirst.simulate import SimulationFault, prepare
 from homefirst.simulate.chart import SHOWN, Chart, charts
 from homefirst.simulate.compare import Comparison, KeptArm, Line, compare
-from homefirst.simulate.compare_show import interval, notes, number, sections
+from homefirst.simulate.compare_show import interval, notes, number, overrun, sections
 from homefirst.simulate.flow import Flow, read_flow
 from homefirst.simulate.levers import Lever, as_toml, levers_of, moved, scenario_of
 from homefirst.simulate.replication import seed_of
@@ -26,7 +26,7 @@ from homefirst.system import System, SystemFault
 
 __all__ = [
     "Answer", "Asked", "Busy", "Chart", "Room", "SimulationFault", "SystemFault", "charts", "interval", "notes",
-    "number", "sections",
+    "number", "overrun", "sections",
 ]  # fmt: skip
 
 DAYS, WARM_UP, REPLICATIONS, SEED = 365, 90, 6, 1

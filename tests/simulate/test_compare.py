@@ -198,7 +198,7 @@ def test_more_than_hospitals_can_take_is_said_and_so_is_how_many_wait_outside(qu
     ("names", "count", "precision", "said"),
     [
         ("ican", 5, None, "Name two scenarios"), ("ican ican", 5, None, "named twice"),
-        ("as-is ican", 1, None, "1 replications say nothing"), ("as-is ican", 5, 5.0, "precision of 5.0"),
+        ("as-is ican", 1, None, "--replications 1 says nothing"), ("as-is ican", 5, 5.0, "precision of 5.0"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_said(names: str, count: int, precision: float | None, said: str) -> None:

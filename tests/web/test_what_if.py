@@ -157,6 +157,13 @@ def test_a_name_that_is_taken_leads_back_to_the_answer(client: TestClient) -> No
     assert 'href="/what-if/answer?scenario=as-is&amp;vacancy=5"' in refused.text
 
 
+def test_more_than_hospitals_can_take_is_said_before_any_number(client: TestClient) -> None:
+    answer = client.get("/what-if/answer?beds_ngh=0&beds_kgh=0").text
+    assert 0 < answer.index("Do not read these numbers as they stand.") < answer.index("Emergency admissions")
+    assert "people on average wait outside A&amp;E" in answer
+    assert "Do not read these numbers" not in client.get("/what-if/answer?shaw=60").text
+
+
 def test_a_saved_scenario_that_cannot_be_read_is_named_and_shuts_no_page(client: TestClient, wards: DataDir) -> None:
     (wards.path / "scenarios").mkdir()
     (wards.path / "scenarios" / "broken.toml").write_text("title = ")
