@@ -68,12 +68,12 @@ def notes(found: Comparison) -> Iterator[str]:
     """What a reader must know beside the numbers."""
     base, *others = found.scenarios
     runs, chance = f"{found.replications:,} replications", f"seed {found.seed}"
+    yield from (f"Do not read these numbers as they stand. {words}" for words in overrun(found))
     yield f"{runs} of {found.days:,} days after {found.warm_up} of warm-up, {chance}. These people do not exist."
     yield f"Each difference is from {base.name}, on the same people and chances, with its 95% interval."
     for n, scenario in enumerate(others):
         yield from years_apart(found, n + 1)
         yield from through_the_year(scenario, found.courses[n])
-    yield from overrun(found)
     if found.uncertain:
         yield UNCERTAIN
     if found.precision and found.unsure:
@@ -126,6 +126,9 @@ def as_lines(found: Comparison) -> Iterator[str]:
     for scenario in found.scenarios:
         yield f"{scenario.name}: {scenario.summary}"
         yield from (f"  {effect_line(effect)}" for effect in scenario.in_force)
+    for words in overrun(found):
+        yield ""
+        yield f"Do not read these numbers as they stand. {words}"
     for title, some in sections(found):
         if some:
             yield ""

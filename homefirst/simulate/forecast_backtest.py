@@ -86,11 +86,14 @@ def backtest(
 def days_to_begin(first: date, last: date, dates: int, days: int) -> list[date]:
     """So many dates, evenly over the ledger and over the week: late enough to know who lately left hospital."""
     earliest, latest = first + timedelta(days=LATELY_HOME + 7), last - timedelta(days=days + 7)
-    if dates < 2 or (latest - earliest).days < dates:
+    needed = LATELY_HOME + 14 + days
+    if (latest - earliest).days < max(dates, 2):
         raise SimulationFault(
-            f"{dates} dates cannot be forecast from. Ask for 2 or more; {LATELY_HOME + 14 + days} days of the ledger "
-            f"must lie around them, and it has {(last - first).days}."
+            f"The ledger has {(last - first).days} days; to try {dates} dates it needs {needed + max(dates, 2)}. "
+            "Ask for fewer days ahead (--days), or fewer dates, or bring in a longer ledger."
         )
+    if dates < 2:
+        raise SimulationFault(f"{dates} dates are too few to judge by. Ask for 2 or more.")
     even = [earliest + timedelta(days=round(n * (latest - earliest).days / (dates - 1))) for n in range(dates)]
     return [day + timedelta(days=(n - day.weekday()) % 7) for n, day in enumerate(even)]
 

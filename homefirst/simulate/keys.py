@@ -137,8 +137,8 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "help": frozenset(
         ALWAYS | TIMES | ROOM | STAFF | CARE | WAITING | {"then", "is_reablement", "is_placement", "waits_at_home"}
     ),
-    "ae_door": frozenset(ALWAYS | {"location", "by_ambulance", "soon_hours", "dies"}),
-    "ae": frozenset(ALWAYS | TIMES | ROOM | {"then", "location", "takes"}),
+    "ae_door": frozenset(ALWAYS | {"location", "by_ambulance", "soon_hours", "recovers", "recovered"}),
+    "ae": frozenset(ALWAYS | TIMES | ROOM | {"then", "location", "takes", "recovers", "recovered"}),
     "beds": frozenset(ALWAYS | TIMES | ROOM | WAITING | {"then", "location", "takes", "like", "wards"}),
     "task": frozenset(ALWAYS | TIMES | ROOM | STAFF | {"then", "delays", "ends", "service"}),
     "queue": frozenset(ALWAYS | {"service", "delays", "dies", "recovers", "recovered"}),

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from homefirst.simulate import SimulationFault, prepare
+from homefirst.simulate import WARM_UP, SimulationFault, prepare
 from homefirst.simulate.chart import SHOWN, Chart, charts
 from homefirst.simulate.compare import Comparison, KeptArm, Line, compare
 from homefirst.simulate.compare_show import interval, notes, number, overrun, sections
@@ -29,7 +29,7 @@ __all__ = [
     "number", "overrun", "sections",
 ]  # fmt: skip
 
-DAYS, WARM_UP, REPLICATIONS, SEED = 365, 90, 6, 1
+DAYS, REPLICATIONS, SEED = 365, 6, 1
 WAIT_SECONDS = 20.0  # for a run that somebody else began
 KEPT = 50  # answers
 OWN = "own/"  # before the name of a scenario that was saved here

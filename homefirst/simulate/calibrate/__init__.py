@@ -26,9 +26,10 @@ from homefirst.simulate.calibrate.validate import (
     validation,
 )
 from homefirst.simulate.flow import Flow
-from homefirst.simulate.replication import Progress, nothing
+from homefirst.simulate.replication import Progress, SimulationFault, nothing
 
 NEVER_MOVED = (put_in, growth_65, places)  # by what is fitted
+LEAST_POINTS = 5  # fewer teach an emulator nothing
 
 __all__ = ["FEWEST", "Ask", "as_csv", "as_json", "as_lines", "calibrate", "validate"]
 
@@ -66,6 +67,11 @@ def calibrate(
 
     Held-out figures have no say. Nothing is written before all is done. Raises SystemFault and SimulationFault.
     """
+    if min(ask.waves, replications) < 1 or ask.points < LEAST_POINTS:
+        raise SimulationFault(
+            f"{ask.waves} waves of {ask.points} points with {replications} replications cannot be fitted. "
+            f"Ask for 1 wave or more, {LEAST_POINTS} points or more and 1 replication or more."
+        )
     targets, numbers = read_targets(flow, system_name), numbers_of(flow)
     fitted = targets.fitted(flow)
     say = [one for one in targets.compared if one.role == "calibrate" or one.figure in fitted]

@@ -73,6 +73,15 @@ def send_summary(w: Any, p: Any, now: int) -> None:
 
 
 @rule
+def leave_door(w: Any, p: Any, n: int, now: int) -> None:
+    """They give up waiting to be seen at A&E, and the visit ends at its door."""
+    w.counts.attended += 1
+    w.counts.within_four += now - p.arrived <= 4 * HOUR
+    p.by_ae = False
+    tell(w, p, now, Tell.LEFT_DEPARTMENT, w.nodes[n].location, int64(0), int64(Word.LEFT_HOME))
+
+
+@rule
 def leave_ae(w: Any, p: Any, to: int, now: int) -> None:
     """The four hours end here."""
     counts = w.counts

@@ -19,6 +19,7 @@ from homefirst.simulate.loop.leaving import (
     die,
     end_help,
     end_package,
+    leave_door,
     leave_model,
     leave_place,
     restart_package,
@@ -81,7 +82,8 @@ def choose(w: Any, p: Any, n: int) -> int:
 def change(w: Any, p: Any, effect: int, now: int) -> None:
     """What a route changes for the person."""
     if effect == Effect.PACKAGE:
-        if not p.package and p.resident:  # of somebody from outside, their own council arranges it
+        # of somebody from outside, their own council arranges it; a care home needs none
+        if not p.package and p.resident and p.residence < FIRST_CARE_HOME:
             p.package = True
             w.counts.packages += 1
             tell(w, p, now, Tell.SUPPORT_STARTED, int64(0), w.m.home_care, Word.PACKAGE)
@@ -199,6 +201,8 @@ def changes_while_waiting(w: Any, p: Any, now: int) -> None:
             tell(w, p, now, Tell.PATHWAY_CHOSEN, place_of(w, p), int64(0), int64(Word.PATHWAY))
             p.pathway = 0
             set_clock(w, p, now)
+        elif p.place < 0 and node.traits & Flag.AE:
+            leave_door(w, p, n, now)
         go(w, p, int64(node.recovered), now)
 
 

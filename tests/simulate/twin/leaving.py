@@ -6,6 +6,7 @@ import math
 
 from homefirst.event import Kind
 from homefirst.simulate.loop.shapes import DAY, FIRST_CARE_HOME, HOUR, LONGEST_STAY, NEVER, Flag, Purpose
+from homefirst.simulate.network import Node
 from tests.simulate.twin.county import FRAILTIES, County
 from tests.simulate.twin.people import Person
 
@@ -28,6 +29,14 @@ def leave_bed(c: County, p: Person, to: str) -> None:
     c.not_done(p)
     c.leave(p.bed)
     p.bed = None
+
+
+def leave_door(c: County, p: Person, node: Node) -> None:
+    """Tired of waiting to be seen, they leave A&E by the door."""
+    c.counts["attended"] += 1
+    c.counts["within_four"] += c.now - p.arrived <= 4 * HOUR
+    p.by_ae = False
+    c.tell(p, Kind.LEFT_DEPARTMENT, node.location, "", "home")
 
 
 def leave_ae(c: County, p: Person, to: str) -> None:

@@ -14,6 +14,7 @@ from tests.simulate.twin.leaving import (
     end_help,
     end_package,
     leave_bed,
+    leave_door,
     leave_model,
     restart_package,
     stop_waiting,
@@ -54,7 +55,7 @@ def choose(c: County, p: Person, node: Node) -> Route:
 
 def change(c: County, p: Person, effect: Effect) -> None:
     """What a way changes. The packages of who comes from outside are not this county's."""
-    if effect == Effect.PACKAGE and p.resident and not p.package:
+    if effect == Effect.PACKAGE and p.resident and not p.package and p.residence < FIRST_CARE_HOME:
         p.package = True
         c.counts["packages"] += 1
         c.tell(p, Kind.SUPPORT_STARTED, "", c.word("home_care"), "home_care")
@@ -144,6 +145,8 @@ def recover(c: County, p: Person, node: Node) -> None:
     if p.ready:
         c.tell(p, Kind.PATHWAY_CHOSEN, c.where(p), "", "0")
         c.wait(p)
+    elif p.bed is None and node.flags & Flag.AE:
+        leave_door(c, p, node)
     go(c, p, node.recovered)
 
 
