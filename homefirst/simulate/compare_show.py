@@ -37,7 +37,7 @@ UNCERTAIN = (
     "Each replication drew every effect within its interval: a difference is the mean over those draws. More "
     "replications make its interval narrower, and leave the effects as uncertain as they were."
 )
-OVERRUN = 100  # people outside A&E on average; no hospital was ever so full
+OVERRUN = 25  # people outside A&E on average; no hospital was ever so full
 CHANCE = "With so many measures, about one in twenty would look like a clear difference by chance alone."
 
 
@@ -100,13 +100,13 @@ def years_apart(found: Comparison, n: int) -> Iterator[str]:
 
 
 def overrun(found: Comparison) -> Iterator[str]:
-    """What must be said where more come than hospitals can take: there is no answer that more days would not change."""
+    """What must be said where more come than hospitals can take: what they would need does not show."""
     for scenario, outside in zip(found.scenarios, found.line("outside_ae").means, strict=True):
         if outside.mean > OVERRUN:
             yield (
                 f"{scenario.name}: {number(outside.mean)} people on average wait outside A&E, since more come than "
-                "hospitals can take, and nobody gives up. The longer it is run, the more they are; while they wait "
-                "they are not admitted, do not come back and do not die, so all of these are too few. Compare with "
+                "hospitals can take. Many of them give up unseen, and while they wait they are not admitted, do not "
+                "come back and do not die, so all of these are too few. Compare with "
                 "beds-as-needed added to each scenario, to see what is needed."
             )
 
