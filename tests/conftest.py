@@ -1,4 +1,4 @@
-"""What several tests need: a PostgreSQL database that is new to each test, and an empty data directory."""
+"""What several tests need: a PostgreSQL database new to each test, an empty data directory, a browser."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from homefirst.datadir import DataDir
 from tests.postgres_server import EmbeddedPostgres, NoPostgres
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +50,15 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataDir:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("HOMEFIRST_SECRET", "a secret for tests")
     return DataDir(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Without one the stories are skipped here, and fail where everything has to be tested."""
+    if not CHROMIUM.exists():
+        assert os.environ.get("CI") != "true", f"There is no Chromium at {CHROMIUM}: install it, or set CHROMIUM."
+        pytest.skip(f"There is no Chromium at {CHROMIUM}: install it, or set CHROMIUM to where it is.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()

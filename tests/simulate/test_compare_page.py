@@ -18,12 +18,10 @@ from homefirst.simulate.compare_page import as_page
 from homefirst.simulate.flow import read_flow
 from homefirst.simulate.levers import levers_of, scenario_of
 from homefirst.simulate.scenario_file import read_scenario
-from tests.web import conftest as pages
 from tests.web.test_stories import accessible
 
 COUNTY = read_flow("northamptonshire")
 SVG = "{http://www.w3.org/2000/svg}"
-browser = pages.browser
 
 
 @pytest.fixture(scope="module")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.system import System, load_system
 from homefirst.web import make_app
 from tests.web.two_wards import two_wards
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
@@ -60,18 +54,6 @@ def site(wards: DataDir, system: System) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium. Without one the stories are skipped here, and fail where everything has to be tested."""
-    if not CHROMIUM.exists():
-        assert os.environ.get("CI") != "true", f"There is no Chromium at {CHROMIUM}: install it, or set CHROMIUM."
-        pytest.skip(f"There is no Chromium at {CHROMIUM}: install it, or set CHROMIUM to where it is.")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
