@@ -37,6 +37,10 @@ UNCERTAIN = (
     "Each replication drew every effect within its interval: a difference is the mean over those draws. More "
     "replications make its interval narrower, and leave the effects as uncertain as they were."
 )
+MONEY = (
+    "Pounds and hours of staff rest on round amounts from general knowledge (unverified), but for those of flow.toml "
+    "that name a figure."
+)
 OVERRUN = 25  # people outside A&E on average; no hospital was ever so full
 CHANCE = "With so many measures, about one in twenty would look like a clear difference by chance alone."
 
@@ -71,6 +75,7 @@ def notes(found: Comparison) -> Iterator[str]:
     yield from (f"Do not read these numbers as they stand. {words}" for words in overrun(found))
     yield f"{runs} of {found.days:,} days after {found.warm_up} of warm-up, {chance}. These people do not exist."
     yield f"Each difference is from {base.name}, on the same people and chances, with its 95% interval."
+    yield MONEY
     for n, scenario in enumerate(others):
         yield from years_apart(found, n + 1)
         yield from through_the_year(scenario, found.courses[n])

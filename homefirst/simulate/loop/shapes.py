@@ -63,8 +63,6 @@ class Purpose(IntEnum):
     AVOIDED = 17
     EXPECTED_AT = 18
     EXPECTED_ERROR = 19
-    AMBULANCE = 20
-    RESIDENCE = 21
     SUMMARY = 22
 
 
@@ -93,7 +91,6 @@ class Effect(IntEnum):
     NURSING = 3
     UNSUPPORTED = 4  # they go home without the help that they need
     SUPPORTED = 5
-    OWN_HOME = 6
     AGAIN = 7  # a new stay begins
 
 
@@ -230,7 +227,6 @@ STREAM = row(  # people who come from outside
 )
 MODEL = row(
     first_weekday=i8,
-    residents=i8,  # to begin with
     shares=(f8, (BANDS, CLASSES)),  # up to: the classes of residents by age
     crisis=(f8, (BANDS, CLASSES)),  # a day
     no_carer=f8,  # times the crises of those without
@@ -255,7 +251,6 @@ MODEL = row(
     packages_end=f8,  # a day: share of packages that end at home
     expected_set=f8,  # share with an expected date within two days
     expected_error=f8,  # days either way
-    ambulance=f8,  # share of those told to come without, who came by one all the same
     outside_born=(f8, BANDS),  # up to: ages of those from outside
     council=i8,  # the word of the place that answers for homes
     home_care=i8,  # the service that gives packages
