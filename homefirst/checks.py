@@ -27,7 +27,17 @@ from homefirst.standing import named
 OVERLAP = timedelta(hours=2)  # two hospitals' clocks, and the ride between them
 TOLD_BEFORE = timedelta(hours=1)  # clocks of two systems differ by minutes
 FORECASTS = frozenset({Kind.EXPECTED_DISCHARGE_SET, Kind.RETRACTED, Kind.CORRECTED})
-AFTER_DEATH = frozenset({Kind.FOLLOWED_UP, Kind.SUMMARY_SENT, Kind.SUMMARY_RECEIVED, Kind.INCIDENT_REPORTED, Kind.DIED})
+AFTER_DEATH = frozenset(
+    {
+        Kind.FOLLOWED_UP,
+        Kind.SUMMARY_SENT,
+        Kind.SUMMARY_RECEIVED,
+        Kind.SUMMARY_CHECKED,
+        Kind.DIAGNOSED,  # clinical coding is done when the stay is over
+        Kind.INCIDENT_REPORTED,
+        Kind.DIED,
+    }
+)
 
 
 class Oddity(NamedTuple):

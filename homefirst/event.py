@@ -49,7 +49,7 @@ class Kind(StrEnum):
     RESIDENCE_CHANGED = (
         "residence_changed",
         Group.HOME,
-        "Where the person lives: own home or care home, and (location) which council answers for them.",
+        "Where they live: own home or care home, and (location) council, or council and small area.",
         "Residence",
     )
     PRACTICE_CHANGED = "practice_changed", Group.HOME, "The GP practice (location) that looks after them."
@@ -78,6 +78,13 @@ class Kind(StrEnum):
     SUPPORT_HELD = "support_held", Group.HOME, "The help is paused and kept for them, as while in hospital."
     SUPPORT_RESTARTED = "support_restarted", Group.HOME, "The same help began again."
     SUPPORT_ENDED = "support_ended", Group.HOME, "The help ended, and how the person was then.", "SupportOutcome"
+    VISITED = (
+        "visited",
+        Group.HOME,
+        "A care worker (their own key) came to them at home, from the service named.",
+        "text",
+    )
+    BUDGET_AGREED = "budget_agreed", Group.HOME, "How their care is paid for from now on.", "Budget"
     ALERT_RAISED = "alert_raised", Group.HOME, "A pendant or sensor at home called for help.", "text"
     CONCERN_RAISED = "concern_raised", Group.HOME, "Somebody feared that they were being harmed or neglected."
     CONCERN_DECIDED = "concern_decided", Group.HOME, "What safeguarding decided about that concern.", "text"
@@ -108,6 +115,12 @@ class Kind(StrEnum):
         "They no longer need an acute hospital bed: ready to leave.",
     )
     DAY_JUDGED = "day_judged", Group.HOSPITAL, "Was this day in a bed of use to them (green) or not (red)?", "DayColour"
+    DIAGNOSED = (
+        "diagnosed",
+        Group.HOSPITAL,
+        "What a stay was coded for: ICD-10 code and its place, 1 being the main one, as 'J44.1/1'.",
+        "Diagnosis",
+    )
     # Leaving hospital
     DELAY_STARTED = (
         "delay_started",
@@ -131,6 +144,12 @@ class Kind(StrEnum):
     MEDICINES_RECONCILED = "medicines_reconciled", Group.LEAVING, "Their medicines were compared, line by line."
     SUMMARY_SENT = "summary_sent", Group.LEAVING, "The discharge summary went to (service) who cares next."
     SUMMARY_RECEIVED = "summary_received", Group.LEAVING, "Who cares next has read the summary."
+    SUMMARY_CHECKED = (
+        "summary_checked",
+        Group.LEAVING,
+        "An audit compared the discharge summary with the notes.",
+        "SummaryCheck",
+    )
     DISCHARGED = (
         "discharged",
         Group.LEAVING,
@@ -174,7 +193,7 @@ class Event(NamedTuple):
     kind: Kind
     happened_at: datetime
     recorded_at: datetime
-    location: str = ""  # where: "PROVIDER:WARD[:BED]" for a hospital, else the code of the team or council
+    location: str = ""  # where: "PROVIDER:WARD[:BED]", or the code of a team, or "COUNCIL[:AREA]"
     service: str = ""  # the other service concerned: referred to, offered, starting, receiving
     detail: str = ""  # the code that goes with this kind: see Kind.detail_list
     about: str = ""  # id of the earlier event this one answers, replaces or retracts

@@ -35,7 +35,7 @@ from homefirst.codes import (
 )
 from homefirst.event import Event, Kind
 
-PLAIN_FORMS = {"", "text", "date", "number", "Kind"}
+PLAIN_FORMS = {"", "text", "date", "number", "Diagnosis", "Kind"}
 
 
 def test_every_kind_of_event_names_a_list_that_exists_or_a_plain_form():

@@ -39,7 +39,8 @@ An event has these parts: `id`, `person`, `kind`, `happened_at`, `recorded_at`, 
 `about`, `document`, `source`, `spell` and `sequence`. What each is for stands beside it in that file.
 
 **Detail** says which list the event's `detail` is taken from: a list of codes in `homefirst/codes/`, or one of
-*text*, *date* (2026-01-31), *number* and *Kind* (a name from this page). The page **Codes** of the board shows every
+*text*, *date* (2026-01-31), *number*, *Diagnosis* (an ICD-10 code and its place: J44.1/1) and *Kind* (a name from
+this page). The page **Codes** of the board shows every
 list with its source.
 """
 COMMANDS_OPENING = """\

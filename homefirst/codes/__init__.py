@@ -21,7 +21,7 @@ from homefirst.codes.delay import (
     delay_reason,
     parse_delay_detail,
 )
-from homefirst.codes.home import FollowUp, FrailtyScale, Residence, Response, SupportKind, SupportOutcome
+from homefirst.codes.home import Budget, FollowUp, FrailtyScale, Residence, Response, SupportKind, SupportOutcome
 from homefirst.codes.hospital import (
     AdmissionMethod,
     AdmissionSource,
@@ -30,9 +30,11 @@ from homefirst.codes.hospital import (
     DayColour,
     Destination,
     DischargeMethod,
+    SummaryCheck,
     Task,
     destination_is_hospital,
     destination_means_death,
+    parse_diagnosis,
     parse_discharge,
 )
 from homefirst.codes.pathway import NationalDestination, Pathway
@@ -61,6 +63,7 @@ __all__ = [
     "AdmissionSource",
     "ArrivalMode",
     "Attribution",
+    "Budget",
     "Code",
     "CodeList",
     "CommunityReason",
@@ -81,6 +84,7 @@ __all__ = [
     "Residence",
     "Response",
     "ServiceKind",
+    "SummaryCheck",
     "SupportKind",
     "SupportOutcome",
     "Task",
@@ -90,5 +94,6 @@ __all__ = [
     "destination_means_death",
     "find_code",
     "parse_delay_detail",
+    "parse_diagnosis",
     "parse_discharge",
 ]

@@ -99,6 +99,23 @@ _ENDED_AT_HOME = frozenset(
 )
 
 
+class Budget(Code):
+    """How a person's care is paid for from now on: a council's direct payment or a personal health budget."""
+
+    DIRECT_PAYMENT = "direct_payment", "Direct payment"
+    PART_DIRECT_PAYMENT = "part_direct_payment", "Part direct payment, part managed by the council"
+    COUNCIL_MANAGED = "council_managed", "Personal budget managed by the council"
+    PHB_DIRECT_PAYMENT = "phb_direct_payment", "Personal health budget: direct payment"
+    PHB_NOTIONAL = "phb_notional", "Personal health budget: held by the NHS (notional)"
+    PHB_THIRD_PARTY = "phb_third_party", "Personal health budget: held by a third party"
+    NONE = "none", "No personal budget"
+
+    @property
+    def is_health(self) -> bool:
+        """Whether it is a personal health budget, paid by the NHS."""
+        return self.value.startswith("phb_")
+
+
 class Response(Code):
     """How help answered a call in a crisis."""
 
@@ -147,12 +164,20 @@ _DAY_91 = Provenance(
     verified=False,
     note="The day-91 answers follow the measure; the welfare answers and all the wording are ours.",
 )
+_BUDGET = Provenance(
+    "Care Act 2014, sections 26 and 31, for personal budgets and direct payments; NHS (Direct Payments) Regulations "
+    "2013 and NHS England's guidance for the three ways to hold a personal health budget",
+    "2014; 2013",
+    verified=False,
+    note="From general knowledge of both; neither text was read. The wording is ours.",
+)
 
 LISTS = (
     CodeList("Residence", "Where a person lives", Residence, OURS),
     CodeList("FrailtyScale", "Clinical Frailty Scale", FrailtyScale, _FRAILTY),
     CodeList("SupportKind", "Kinds of support", SupportKind, _NICE),
     CodeList("SupportOutcome", "How support ended", SupportOutcome, OURS),
+    CodeList("Budget", "How care is paid for", Budget, _BUDGET),
     CodeList("Response", "How a call was answered", Response, _AMBULANCE),
     CodeList("FollowUp", "What a follow-up found", FollowUp, _DAY_91),
 )

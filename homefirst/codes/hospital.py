@@ -135,6 +135,13 @@ class ArrivalMode(Code):
     UNKNOWN = "unknown", "Not known"
 
 
+class SummaryCheck(Code):
+    """What an audit found when it compared a discharge summary with the notes."""
+
+    ACCURATE = "accurate", "Accurate: it says what the notes say"
+    NOT_ACCURATE = "not_accurate", "Not accurate: something is wrong or left out"
+
+
 class Task(Code):
     """What has to be done before a person can leave."""
 
@@ -160,6 +167,15 @@ def parse_discharge(detail: str) -> tuple[Destination | None, DischargeMethod | 
     if "/" in method:
         raise ValueError(f'"{detail}" is not DESTINATION/METHOD. Write it as "19/1", or "/" if neither is known.')
     return find_code(Destination, destination), find_code(DischargeMethod, method)
+
+
+def parse_diagnosis(detail: str) -> tuple[str, str]:
+    """The ICD-10 code in a diagnosis's detail and its place: "J44.1/1" is J44.1, the main one.
+
+    The place is "" where none was given. A code is taken as it came: ICD-10 is not kept here.
+    """
+    code, _, place = detail.partition("/")
+    return code, place
 
 
 def destination_means_death(code: str) -> bool:
@@ -232,5 +248,6 @@ LISTS = (
         ),
     ),
     CodeList("ArrivalMode", "How people came to A&E", ArrivalMode, OURS),
+    CodeList("SummaryCheck", "What an audit of a discharge summary found", SummaryCheck, OURS),
     CodeList("Task", "Tasks before leaving", Task, OURS),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from homefirst.codes import LISTS, Attribution, Code, parse_delay_detail, parse_discharge
+from homefirst.codes import LISTS, Attribution, Code, parse_delay_detail, parse_diagnosis, parse_discharge
 from homefirst.days import LONDON
 from homefirst.event import Event, Kind
 
@@ -24,6 +24,8 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.SUPPORT_HELD: ("Support held for them", "at", "by"),
     Kind.SUPPORT_RESTARTED: ("Support restarted", "at", "from"),
     Kind.SUPPORT_ENDED: ("Support ended", "at", "from"),
+    Kind.VISITED: ("Care worker came", "at", "from"),
+    Kind.BUDGET_AGREED: ("Way of paying for care agreed", "with", "with"),
     Kind.ATTENDED: ("Arrived", "at", ""),
     Kind.LEFT_DEPARTMENT: ("Left", "", "for"),
     Kind.ADMITTED: ("Admitted", "to", ""),
@@ -31,6 +33,7 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.EXPECTED_DISCHARGE_SET: ("Expected date of discharge set", "on", ""),
     Kind.CRITERIA_TO_RESIDE_MET: ("Still meets the criteria to reside", "on", ""),
     Kind.CRITERIA_TO_RESIDE_NOT_MET: ("No longer meets the criteria to reside: ready to leave", "on", ""),
+    Kind.DIAGNOSED: ("Stay coded", "at", "by"),
     Kind.DELAY_STARTED: ("Began to wait", "on", "for"),
     Kind.DELAY_ENDED: ("No longer waits", "on", "for"),
     Kind.NOTIFIED: ("Hub told that help will be needed", "by", ""),
@@ -42,6 +45,7 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.PATHWAY_CHOSEN: ("Pathway chosen", "by", "by"),
     Kind.TASK_SET: ("To be done", "on", "by"),
     Kind.TASK_DONE: ("Done", "on", "by"),
+    Kind.SUMMARY_CHECKED: ("Discharge summary compared with the notes", "at", "by"),
     Kind.DISCHARGED: ("Left hospital", "from", ""),
     Kind.NOTED: ("Another system's message was kept whole", "from", ""),
     Kind.CORRECTED: ("Correction of an earlier event", "at", ""),
@@ -101,6 +105,8 @@ def detail_words(event: Event) -> str:
         return reason_words(detail)
     if asked == "Destination/DischargeMethod":
         return discharge_words(detail)
+    if asked == "Diagnosis":
+        return diagnosis_words(detail)
     if asked == "date":
         return day_words(day_of(detail)) or detail
     if asked == "Kind":
@@ -134,6 +140,12 @@ def discharge_words(detail: str) -> str:
         return detail
     known = [code.label for code in (destination, method) if code]
     return ", ".join(known) or detail
+
+
+def diagnosis_words(detail: str) -> str:
+    """An ICD-10 code and whether it is the main one: "J44.1/1" is "J44.1, main diagnosis"."""
+    code, place = parse_diagnosis(detail)
+    return f"{code}, main diagnosis" if place == "1" else f"{code}, also" if place else code
 
 
 def pathway_words(pathway: str) -> str:
