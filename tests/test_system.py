@@ -10,6 +10,7 @@ import pytest
 
 from homefirst.codes import ServiceKind, SupportKind
 from homefirst.system import SystemFault, available_systems, load_system, location_title
+from homefirst.system.areas import read_areas
 
 FOLDER = Path(__file__).resolve().parents[1] / "systems" / "northamptonshire"
 
@@ -231,3 +232,25 @@ def test_a_file_that_is_not_utf8_is_refused_with_what_to_do(copy):
     file = copy("capacity = 51", "capacity = 51")
     file.write_bytes(file.read_bytes() + "# caf\xe9\n".encode("cp1252"))
     assert fault_of(file) == "somewhere/system.toml is not written in UTF-8. Save it as UTF-8 and try again."
+
+
+def test_the_small_areas_hold_everybody_of_the_county_and_each_lies_in_one_council(northamptonshire):
+    areas = northamptonshire.areas
+    assert len({a.code for a in areas}) == 422
+    county = northamptonshire.population_of("E10000021", 2017)
+    assert sum(a.population.age_65_plus for a in areas) == county.age_65_plus
+    assert sum(a.population.age_18_plus for a in areas) == county.age_18_plus
+    assert {a.council for a in areas} == {"E06000061", "E06000062"}
+    assert {a.deprivation for a in areas} == {"1", "2", "3", "4", "5"}
+
+
+def test_a_small_area_that_cannot_be_right_is_refused_with_its_line(tmp_path):
+    head = "area,name,neighbourhood,council,icb,deprivation,year,all_ages,age_18_plus,age_65_plus,age_75_plus,age_85_plus,source"
+    for row, fault in (
+        ("A1,Corby 1,Corby,E06000061,QPM,6,2017,9,8,3,2,1,ons", "line 2.*1 \\(most deprived\\) to 5"),
+        ("A1,Corby 1,Corby,E06000061,QPM,1,2017,9,8,3,2,4,ons", "line 2.*older groups"),
+        ("A1,Corby 1,Corby,E06000061,QPM,1,2017,nine,8,3,2,1,ons", "line 2.*whole numbers"),
+    ):
+        (tmp_path / "areas.csv").write_text(f"{head}\n{row}\n")
+        with pytest.raises(SystemFault, match=fault):
+            read_areas(tmp_path / "areas.csv")

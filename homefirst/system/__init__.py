@@ -1,10 +1,11 @@
 """A local health and care system as data: who is in it, what they run, how much of it there is, for how many people.
 
 One folder a system under `systems/`, with `system.toml` (who and what) and `figures.csv` (the published figures that
-its numbers come from). Nothing here is about any one person.
+its numbers come from), and `areas.csv` (its small areas, with how deprived they are) where measures by area are wanted. Nothing here is about any one person.
 """
 
 from homefirst.system.facts import (
+    Area,
     Capacity,
     Council,
     Figure,
@@ -20,6 +21,7 @@ from homefirst.system.figures import SystemFault
 from homefirst.system.read import available_systems, load_system
 
 __all__ = [
+    "Area",
     "Capacity",
     "Council",
     "Figure",

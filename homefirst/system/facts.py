@@ -52,6 +52,22 @@ class Population:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A small area, the neighbourhood, council and board it lies in now, and how many people lived there in a year.
+
+    `deprivation` is the fifth of England that it belongs to, "1" the most deprived; "" where it is not known.
+    """
+
+    code: str
+    name: str
+    neighbourhood: str
+    council: str
+    icb: str
+    deprivation: str
+    population: Population
+
+
+@dataclass(frozen=True)
 class Organisation:
     """Somebody who runs or buys services. `code` is the ODS or ONS code where there is one, else our own."""
 
@@ -113,6 +129,7 @@ class System:
     services: tuple[Service, ...]
     markets: tuple[Market, ...]
     figures: Mapping[str, Figure] = field(default_factory=dict, repr=False)
+    areas: tuple[Area, ...] = field(default=(), repr=False)
 
     def organisation(self, code: str) -> Organisation | None:
         """The organisation with this code, or None."""
@@ -134,7 +151,10 @@ class System:
 
 @dataclass(frozen=True)
 class Figure:
-    """One published figure. `value` is None where the document prints words and no number."""
+    """One published figure. `value` is None where the document prints words and no number.
+
+    `comparator_value` is that of the places it was compared with there, `england_value` England's, where printed.
+    """
 
     id: str
     place: str
@@ -145,6 +165,10 @@ class Figure:
     source: str
     locator: str
     note: str
+    role: str = ""
+    population: str = ""
+    comparator_value: float | None = None
+    england_value: float | None = None
 
 
 def location_title(system: System, location: str) -> str:

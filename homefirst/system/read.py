@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from homefirst.codes import Code, OrganisationKind, ServiceKind, SupportKind, find_code
+from homefirst.system.areas import read_areas
 from homefirst.system.facts import (
     Capacity,
     Council,
@@ -88,7 +89,9 @@ class _Reading:
         population = tuple(_population(row, known) for row in self.rows("population"))
         markets = tuple(map(_market, self.rows("markets")))
         services = (*found, *invented)
-        return System(name, title, sources, councils, population, organisations, services, markets, self.figures)
+        areas = read_areas(self.file.with_name("areas.csv"))
+        parts = (sources, councils, population, organisations, services, markets)
+        return System(name, title, *parts, self.figures, areas)
 
     def rows(self, table: str) -> Iterator[_Row]:
         rows = self.tables.get(table, [])
