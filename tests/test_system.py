@@ -245,7 +245,8 @@ def test_the_small_areas_hold_everybody_of_the_county_and_each_lies_in_one_counc
 
 
 def test_a_small_area_that_cannot_be_right_is_refused_with_its_line(tmp_path):
-    head = "area,name,neighbourhood,council,icb,deprivation,year,all_ages,age_18_plus,age_65_plus,age_75_plus,age_85_plus,source"
+    ages = "all_ages,age_18_plus,age_65_plus,age_75_plus,age_85_plus"
+    head = f"area,name,neighbourhood,council,icb,deprivation,year,{ages},source"
     for row, fault in (
         ("A1,Corby 1,Corby,E06000061,QPM,6,2017,9,8,3,2,1,ons", "line 2.*1 \\(most deprived\\) to 5"),
         ("A1,Corby 1,Corby,E06000061,QPM,1,2017,9,8,3,2,4,ons", "line 2.*older groups"),

@@ -1,9 +1,9 @@
 """Write Northamptonshire's small areas: `python tools/make_areas.py ESTIMATES DEPRIVATION`.
 
-ESTIMATES is the Office for National Statistics' file of people in the middle of 2017 by small area (2011) and single year
-of age; DEPRIVATION is file 1 of the English indices of deprivation 2019 (Ministry of Housing, Communities and Local
-Government, 26 September 2019). Both are under the Open Government Licence v3.0 and may be packed with gzip. A fifth
-is two tenths: the most deprived tenths 1 and 2 are fifth 1.
+ESTIMATES is the Office for National Statistics' file of people in the middle of 2017 by small area (2011) and single
+year of age; DEPRIVATION is file 1 of the English indices of deprivation 2019 (Ministry of Housing, Communities and
+Local Government, 26 September 2019). Both are under the Open Government Licence v3.0 and may be packed with gzip. A
+fifth is two tenths: the most deprived tenths 1 and 2 are fifth 1.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A local health and care system as data: who is in it, what they run, how much of it there is, for how many people.
 
-One folder a system under `systems/`, with `system.toml` (who and what) and `figures.csv` (the published figures that
-its numbers come from), and `areas.csv` (its small areas, with how deprived they are) where measures by area are wanted. Nothing here is about any one person.
+One folder a system under `systems/`, with `system.toml` (who and what), `figures.csv` (the published figures that its
+numbers come from) and, for measures by area, `areas.csv` (its small areas, with how deprived they are). Nothing here is
+about any one person.
 """
 
 from homefirst.system.facts import (

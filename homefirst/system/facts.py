@@ -153,7 +153,8 @@ class System:
 class Figure:
     """One published figure. `value` is None where the document prints words and no number.
 
-    `comparator_value` is that of the places it was compared with there, `england_value` England's, where printed.
+    `comparator_value` is that of the places it was compared with there and `england_value` England's, as printed: mostly
+    a number, sometimes with words.
     """
 
     id: str
@@ -167,8 +168,8 @@ class Figure:
     note: str
     role: str = ""
     population: str = ""
-    comparator_value: float | None = None
-    england_value: float | None = None
+    comparator_value: str = ""
+    england_value: str = ""
 
 
 def location_title(system: System, location: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from homefirst.system.facts import Figure
 
-VALUES = ("value", "comparator_value", "england_value")
+REST = ("unit", "period", "source", "locator", "note", "role", "population", "comparator_value", "england_value")
 
 
 class SystemFault(ValueError):
@@ -30,17 +30,11 @@ def read_figures(file: Path) -> dict[str, Figure]:
     return {figure.id: figure for figure in found}
 
 
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None
-
-
 def _figure(row: Mapping[str, str], where: str) -> Figure:
     try:
-        value, comparator, england = (_number(row[name]) for name in VALUES)
-        rest = [row[name] for name in ("unit", "period", "source", "locator", "note", "role", "population")]
-        return Figure(row["id"], row["place"], row["measure"], value, *rest, comparator, england)
+        value = float(row["value"]) if row["value"] else None
+        return Figure(row["id"], row["place"], row["measure"], value, *(row[name] for name in REST))
     except KeyError as missing:
         raise SystemFault(f"{where}: there is no column {missing}. Add it to the first line.") from None
     except ValueError:
-        cells = " or ".join(f'"{row[name]}"' for name in VALUES if row[name])
-        raise SystemFault(f"{where}: {cells} of {row['id']} is not a number.") from None
+        raise SystemFault(f'{where}: the value "{row["value"]}" of {row["id"]} is not a number.') from None
