@@ -8,10 +8,17 @@ for the ones before. `Tables(folder)` reads the ones in force. The rules are tho
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import tempfile
 from pathlib import Path
+
+import numba
+
+HERE = Path(__file__).parent
+# What the compiled rules are made from: the compiler itself notices a change of rules.py alone.
+SOURCES = (HERE / "rules.py", HERE / "shapes.py", HERE.parent / "event.py", HERE.parent / "journey.py")
 
 
 def keep_compiled_rules() -> None:
@@ -19,7 +26,7 @@ def keep_compiled_rules() -> None:
 
     The compiler stops the program if it finds nowhere to keep what it made, as with a read-only disk and no home.
     """
-    if "NUMBA_CACHE_DIR" in os.environ or os.access(Path(__file__).parent, os.W_OK):
+    if "NUMBA_CACHE_DIR" in os.environ or os.access(HERE, os.W_OK):
         return
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "homefirst" / "compiled"
     try:
@@ -39,9 +46,19 @@ def in_temporary_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="homefirst-compiled-"))
 
 
-keep_compiled_rules()  # before anything brings the compiler in
+def kept_in() -> str:
+    """The folder for the compiled form of exactly these files."""
+    written = hashlib.sha256(b"".join(file.read_bytes() for file in SOURCES)).hexdigest()
+    base = os.environ.get("NUMBA_CACHE_DIR") or str(HERE / "__pycache__")
+    return str(Path(base) / f"rules-{written[:12]}")
 
-from homefirst.columns.export import Person  # noqa: E402
-from homefirst.columns.tables import NoTables, Tables, build, write_tables  # noqa: E402
+
+keep_compiled_rules()
+before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, kept_in()
+try:
+    from homefirst.columns.export import Person
+    from homefirst.columns.tables import NoTables, Tables, build, write_tables
+finally:
+    numba.config.CACHE_DIR = before
 
 __all__ = ["NoTables", "Person", "Tables", "build", "write_tables"]
