@@ -16,11 +16,12 @@ from homefirst.measures.definition import (
 from homefirst.measures.evaluate import Value, evaluate
 from homefirst.measures.output import as_csv, as_json, columns, table_rows
 from homefirst.measures.period import Period
-from homefirst.measures.rows import Tables
+from homefirst.measures.rows import Opened, Tables, opened
 
 __all__ = [
     "Measure",
     "MeasureError",
+    "Opened",
     "Period",
     "Tables",
     "Value",
@@ -32,5 +33,6 @@ __all__ = [
     "describe_all",
     "evaluate",
     "measure_named",
+    "opened",
     "table_rows",
 ]

@@ -14,10 +14,20 @@ DEFINITIONS = Path(__file__).parent / "definitions"
 BETTER = ("low", "high", "neither")
 KINDS = ("outcome", "process")
 COUNTED = ("on a day", "at midnight")
-ANSWERS = ("share", "rate", "mean", "percentile")
+ANSWERS = ("share", "rate", "mean", "percentile", "average", "count", "mix", "gap", "slope")
+SECTIONS = ("home", "crisis", "hospital", "leaving", "after", "fairness", "money")
 INTERVALS = ("wilson", "byar", "order statistics", "")
-SPLITS = ("month", "provider", "ward", "reason", "attribution", "age_band", "sex", "council", "pathway")
-CHOICES = {"better": BETTER, "kind": KINDS, "counted": COUNTED, "answer": ANSWERS, "interval": INTERVALS}
+SPLITS = (
+    "month", "provider", "ward", "service", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation",
+    "residence", "pathway", "reason", "attribution", "stream", "response", "arrival_mode", "outcome", "destination",
+    "origin", "method", "band", "step", "kind", "recipient",
+)  # fmt: skip
+BY_AREA = ("icb", "neighbourhood", "deprivation")  # known of a row by its area
+OF_ANOTHER = ("gap", "slope")
+CHOICES = {
+    "better": BETTER, "kind": KINDS, "counted": COUNTED, "answer": ANSWERS, "interval": INTERVALS, "section": SECTIONS,
+}  # fmt: skip
+TARGET = ("value", "source", "dated", "verified")
 
 
 class MeasureError(ValueError):
@@ -31,9 +41,12 @@ class Measure:
     `counted` "on a day": each row of the SQL has a date `on_day`; "at midnight": each has `first_night` and
     `end_night`, and weighs one for every midnight between. `numerator` and `denominator` of a row are weights.
     `answer` says what is made of the sums: share (x `per`), rate (over `population` 18+ or 65+, x `per`), mean
-    (over midnights) or percentile (of `nights`). `at_least` gives one answer for each number of nights.
-    `season` (month-day to month-day) and `follow_up_days` say which days can be asked of. `notes` name further
-    columns of the SQL that are counted and told.
+    (over midnights), average and count (of the weights, x `per`), percentile (of `amount`, in `amount_unit`), mix (the
+    share of each word of the column `mix`), gap or slope (of the measure `derived_from`, by deprivation). `at_least`
+    gives one answer for each number of nights. `season` (month-day to month-day) and `follow_up_days` say which days
+    can be asked of. `notes` name further columns of the SQL that are counted and told. `of_nobody`: some rows are of
+    no person, such as beds; with `only_where` these count only where the column of this name has a person's row too.
+    `target` is what is set nationally, with its source; `comparable` are published figures of the same thing.
     """
 
     name: str
@@ -53,8 +66,17 @@ class Measure:
     answer: str
     per: int
     by: tuple[str, ...]
+    section: str
     sql: str = field(repr=False)
     reading: str = ""
+    headline: bool = False
+    mix: str = ""
+    amount_unit: str = ""
+    derived_from: str = ""
+    of_nobody: bool = False
+    only_where: str = ""
+    target: Mapping[str, Any] = field(default_factory=dict)
+    comparable: tuple[str, ...] = ()
     interval: str = ""
     percentile: float | None = None
     at_least: tuple[int, ...] = ()
@@ -68,7 +90,12 @@ class Measure:
     @property
     def spec(self) -> str:
         """The page of the manual that defines it."""
-        return f"docs/reference/measures.md#{self.name}"
+        return f"docs/reference/measures/{self.name}.md"
+
+    @property
+    def always(self) -> tuple[str, ...]:
+        """The splits that every answer has."""
+        return tuple(dict.fromkeys([*self.always_by, *([self.mix] if self.mix else [])]))
 
 
 def read_measure(name: str, text: str) -> Measure:
@@ -99,8 +126,14 @@ def _check(measure: Measure) -> None:
     for key, allowed in CHOICES.items():
         if getattr(measure, key) not in allowed:
             raise MeasureError(f"{measure.name}.sql: {key} should be one of {', '.join(filter(None, allowed))}.")
-    if wrong := [split for split in measure.by + measure.always_by if split not in SPLITS]:
+    if wrong := [split for split in measure.by + measure.always if split not in SPLITS]:
         raise MeasureError(f"{measure.name}.sql: by {', '.join(wrong)} is not possible. Use {', '.join(SPLITS)}.")
+    needed = {"percentile": "amount_unit", "mix": "mix", "gap": "derived_from", "slope": "derived_from"}
+    lacking = needed.get(measure.answer, "")
+    if lacking and not getattr(measure, lacking):
+        raise MeasureError(f"{measure.name}.sql: an answer that is a {measure.answer} needs {lacking}. Add it.")
+    if measure.target and set(measure.target) != set(TARGET):
+        raise MeasureError(f"{measure.name}.sql: a target has {', '.join(TARGET)}. Write all four and nothing else.")
     if measure.answer == "rate" and measure.population not in ("18+", "65+"):
         raise MeasureError(f"{measure.name}.sql: a rate needs a population, 18+ or 65+, not {measure.population}.")
 
@@ -110,7 +143,7 @@ def all_measures() -> dict[str, Measure]:
     """Every measure by name, in alphabetical order. Raises MeasureError for a definition that cannot be used."""
     read = {f.stem: read_measure(f.stem, f.read_text(encoding="utf-8")) for f in sorted(DEFINITIONS.glob("*.sql"))}
     for measure in read.values():
-        if not measure.sql and measure.same_rows_as not in read:
+        if not measure.sql and (measure.derived_from or measure.same_rows_as) not in read:
             raise MeasureError(f"{measure.name}.sql has no SQL. Write it, or name a measure in same_rows_as.")
     return read
 
@@ -131,7 +164,7 @@ def rows_sql(measure: Measure) -> str:
 def describe(measure: Measure) -> dict[str, Any]:
     """The header of one measure, ready for JSON."""
     shown = {f.name: getattr(measure, f.name) for f in fields(measure) if f.name != "sql"}
-    return {**shown, "notes": dict(measure.notes), "spec": measure.spec}
+    return {**shown, "notes": dict(measure.notes), "target": dict(measure.target), "spec": measure.spec}
 
 
 def describe_all() -> list[dict[str, Any]]:

@@ -89,7 +89,7 @@ def _size(tally: Tally) -> int:
 
 
 def _emptied(tally: Tally) -> Tally:
-    return replace(tally, numerator=0, denominator=0, of=NO_HEADS, nights={}, hidden=True)
+    return replace(tally, numerator=0, denominator=0, of=NO_HEADS, amounts={}, hidden=True)
 
 
 def _rounded(tally: Tally, denominator_of_people: bool) -> Tally:

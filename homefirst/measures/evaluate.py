@@ -7,16 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from homefirst.measures.definition import Measure, MeasureError
+from homefirst.measures.definition import BY_AREA, OF_ANOTHER, Measure, MeasureError, measure_named
 from homefirst.measures.disclosure import RECORDED, SMALL, hide_small, in_words, rounded
+from homefirst.measures.fairness import between_fifths
 from homefirst.measures.intervals import byar, order_statistics, percentile, wilson
 from homefirst.measures.period import Period, asked, months
 from homefirst.measures.population import beds_note, people_aged
-from homefirst.measures.rows import LeftOut, Tables, ending_before_they_begin
-from homefirst.measures.tally import Tally, count
+from homefirst.measures.rows import LeftOut, Opened, Tables, opened
+from homefirst.measures.tally import Counted, Tally, count
 from homefirst.system import System
 
-PLACES = ("month", "provider", "ward", "council")  # where nothing at all was heard from one of these, it is missing
+PLACES = (
+    "month",
+    "provider",
+    "ward",
+    "council",
+    "icb",
+    "neighbourhood",
+    "area",
+    "service",
+)  # where nothing at all was heard from one of these, it is missing
+FIFTHS = ("1", "2", "3", "4", "5")  # of deprivation, the most deprived first
 OUTSIDE = {"18+": ("under 18",), "65+": ("under 18", "18-64")}
 NO_ROWS = "Nothing is recorded for this, which is not the same as none."
 NOBODY = "There was nobody to count."
@@ -45,36 +56,61 @@ class Value:
     note: str
 
 
+def evaluate(
+    measure: Measure, tables: Tables | Opened, system: System, period: Period | None = None, by: Sequence[str] = ()
+) -> list[Value]:
+    """The answers to a measure, one for each group, sorted; one without a split.
+
+    `period` None is the measure's own: the latest twelve months, or season, that can be counted. Who asks many
+    questions gives the tables `opened` once. Raises MeasureError for a split it does not have, a period that ends
+    before it begins, or tables not yet made.
+    """
+    if not isinstance(tables, Opened):
+        with opened(tables, system) as ready:
+            return evaluate(measure, ready, system, period, by)
+    if measure.answer in OF_ANOTHER:
+        return _of_another(measure, tables, period, by)
+    question = asking(measure, tables.tables, system, period, by)
+    if question.counted is None:
+        return nothing_to_count(question)
+    return answers(question, count(measure, tables, question.counted, question.by, heads=question.recorded))
+
+
 @dataclass(frozen=True)
-class _Question:
-    """Everything but the tally that an answer is made of."""
+class Question:
+    """What is asked of which tables: the period wanted, the part of it that can be counted, and what to say of that."""
 
     measure: Measure
     system: System
     recorded: bool
+    by: tuple[str, ...]
+    wanted: Period
+    counted: Period | None
+    note: str
 
 
-def evaluate(
+def asking(
     measure: Measure, tables: Tables, system: System, period: Period | None = None, by: Sequence[str] = ()
-) -> list[Value]:
-    """The answers to a measure, one for each group, sorted; one without a split.
-
-    `period` None is the measure's own: the latest twelve months, or season, that can be counted. Raises
-    MeasureError for a split it does not have, a period that ends before it begins, or tables not yet made.
-    """
-    by = _splits(measure, by)
+) -> Question:
+    """A question to be counted, in one piece or in many. Raises MeasureError as `evaluate` does."""
     wanted, counted, note = asked(measure, tables, Period(*period) if period else None)
-    if counted is None:
-        return [_unknown(measure, {}, wanted, note)]
-    recorded = tables.origin == RECORDED
-    note = " ".join(filter(None, [note, _cannot_be_right(ending_before_they_begin(tables, counted), recorded)]))
-    found = count(measure, tables, system, counted, by, heads=recorded)
-    tallies = [tally for tally in found if _in_population(measure, tally.group)]
-    tallies = _with_missing(measure, tallies, counted, by)
+    return Question(measure, system, tables.origin == RECORDED, _splits(measure, by), wanted, counted, note)
+
+
+def nothing_to_count(question: Question) -> list[Value]:
+    """The answer where the ledger covers nothing of what is asked."""
+    return [_unknown(question.measure, {}, question.wanted, question.note)]
+
+
+def answers(question: Question, found: Counted) -> list[Value]:
+    """What the tallies come to: hidden where small, with everything that must be told."""
+    measure, recorded, period = question.measure, question.recorded, question.counted or question.wanted
+    note = " ".join(filter(None, [question.note, _cannot_be_right(found.left_out, recorded)]))
+    tallies = [tally for tally in found.tallies if _in_population(measure, tally.group)]
+    tallies = _pooled(measure, _with_missing(measure, tallies, period, question.by))
     if not tallies:
-        return [_add_note(_unknown(measure, {}, counted, NO_ROWS), note)]
+        return [_add_note(_unknown(measure, {}, period, NO_ROWS), note)]
     shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
-    question = _Question(measure, system, recorded)
     values = [
         _add_note(_answer(question, tally), note, _told(measure, was, recorded))
         for tally, was in zip(shown, tallies, strict=True)
@@ -82,11 +118,40 @@ def evaluate(
     return sorted(values, key=lambda v: [_sortable(v.group[split]) for split in v.group])
 
 
+def _of_another(measure: Measure, tables: Opened, period: Period | None, by: Sequence[str]) -> list[Value]:
+    """The gap or slope by deprivation of the measure that this one is derived from."""
+    base = measure_named(measure.derived_from)
+    splits = [split for split in _splits(measure, by) if split != "deprivation"]
+    gathered: dict[tuple[tuple[str, str], ...], list[Value]] = {}
+    for value in evaluate(base, tables, tables.system, period, (*splits, "deprivation")):
+        group = tuple((split, word) for split, word in value.group.items() if split != "deprivation")
+        gathered.setdefault(group, []).append(value)
+    return [_fifths(measure, base, dict(group), values) for group, values in gathered.items()]
+
+
+def _fifths(measure: Measure, base: Measure, group: Mapping[str, str], values: Sequence[Value]) -> Value:
+    """One answer from the five fifths; not known where one of them is not."""
+    days = Period(values[0].period_start, values[0].period_end)
+    found = {v.group.get("deprivation", ""): v for v in values}
+    five = [found.get(fifth) for fifth in FIFTHS]
+    known = [v for v in five if v is not None and v.value is not None and v.denominator]
+    if len(known) < len(FIFTHS):
+        return _unknown(measure, group, days, "Not known for every fifth of deprivation.")
+    parts = [(v.numerator or 0.0, v.denominator or 0.0) for v in known]
+    between = between_fifths(measure.answer, parts, base.per, base.answer == "rate")
+    unplaced = found.get("")
+    lost = unplaced.numerator if unplaced is not None else 0
+    note = "Those whose area is not known are in no fifth." if lost else ""
+    empty = _unknown(measure, group, days, note)
+    lower, upper, method = between.lower, between.upper, between.method
+    return replace(empty, value=between.value, lower=lower, upper=upper, interval_method=method)
+
+
 def _splits(measure: Measure, by: Sequence[str]) -> tuple[str, ...]:
     for split in by:
         if split not in measure.by:
             raise MeasureError(f'{measure.name} cannot be split by "{split}". Use any of: {", ".join(measure.by)}.')
-    return tuple(dict.fromkeys([*measure.always_by, *by]))
+    return tuple(dict.fromkeys([*measure.always, *by]))
 
 
 def _in_population(measure: Measure, group: Mapping[str, str]) -> bool:
@@ -121,6 +186,28 @@ def _with_missing(measure: Measure, tallies: list[Tally], period: Period, by: Se
     return filled
 
 
+def _pooled(measure: Measure, tallies: list[Tally]) -> list[Tally]:
+    """Each kind of a mix set against all kinds together.
+
+    Nobody knows here whether the kinds are of the same people, so the fewest that there can be are taken.
+    """
+    if not measure.mix:
+        return tallies
+    whole: dict[tuple[object, ...], list[Tally]] = {}
+    for tally in tallies:
+        whole.setdefault(_but(measure.mix, tally), []).append(tally)
+    pooled = []
+    for tally in tallies:
+        alike = whole[_but(measure.mix, tally)]
+        heads = replace(tally.of, denominator=max(each.of.denominator for each in alike))
+        pooled.append(replace(tally, denominator=sum(each.denominator for each in alike), of=heads))
+    return pooled
+
+
+def _but(split: str, tally: Tally) -> tuple[object, ...]:
+    return tuple(item for item in tally.group.items() if item[0] != split)
+
+
 def _cannot_be_right(left_out: LeftOut, recorded: bool) -> str:
     if not left_out.stays:
         return ""
@@ -138,7 +225,7 @@ def _add_note(value: Value, *notes: str) -> Value:
     return replace(value, note=" ".join(filter(None, [*notes, value.note])))
 
 
-def _answer(question: _Question, tally: Tally) -> Value:
+def _answer(question: Question, tally: Tally) -> Value:
     measure = question.measure
     if tally.hidden:
         hidden = _unknown(measure, tally.group, tally.period, "Hidden: so few that a person might be recognised.")
@@ -153,7 +240,7 @@ def _unknown(measure: Measure, group: Mapping[str, str], period: Period, note: s
     return Value(measure.name, group, period.first, period.last, *nothing, "", measure.unit, False, note)
 
 
-def _share(question: _Question, tally: Tally) -> Value:
+def _share(question: Question, tally: Tally) -> Value:
     measure = question.measure
     empty = _unknown(measure, tally.group, tally.period, NOBODY)
     part: float = tally.numerator
@@ -176,13 +263,13 @@ def _share(question: _Question, tally: Tally) -> Value:
     return replace(value, lower=lower, upper=upper, interval_method=between.method)
 
 
-def _rate(question: _Question, tally: Tally) -> Value:
+def _rate(question: Question, tally: Tally) -> Value:
     """Over the population: per year of the days covered, or for nights per day."""
     measure = question.measure
     ages = tally.group.get("age_band") or measure.population
-    council = tally.group.get("council", "")
-    nobodys = (council == "" and "council" in tally.group) or tally.group.get("age_band") == ""
-    people = people_aged(question.system, ages, tally.period.middle, council)
+    places = {split: tally.group[split] for split in ("council", "area", *BY_AREA) if split in tally.group}
+    nobodys = "" in places.values() or tally.group.get("age_band") == "" or "sex" in tally.group
+    people = people_aged(question.system, ages, tally.period.middle, places)
     number = None if nobodys else people.number
     at_midnight = measure.counted == "at midnight"
     numerator = tally.numerator / tally.period.days if at_midnight else tally.numerator
@@ -193,44 +280,62 @@ def _rate(question: _Question, tally: Tally) -> Value:
     value = replace(counted, value=measure.per * numerator / denominator, denominator=denominator)
     if measure.interval != "byar":
         return value
-    between = byar(tally.numerator)
+    between = byar(int(tally.numerator))
     lower, upper = (measure.per * limit / denominator for limit in between[:2])
     return replace(value, lower=lower, upper=upper, interval_method=between.method)
 
 
-def _mean(question: _Question, tally: Tally) -> Value:
+def _average(question: Question, tally: Tally) -> Value:
+    measure = question.measure
+    empty = _unknown(measure, tally.group, tally.period, NOBODY)
+    if not tally.denominator:
+        return empty
+    value = measure.per * tally.numerator / tally.denominator
+    return replace(empty, value=value, numerator=tally.numerator, denominator=tally.denominator, note="")
+
+
+def _count(question: Question, tally: Tally) -> Value:
+    measure = question.measure
+    empty = _unknown(measure, tally.group, tally.period, "")
+    return replace(empty, value=measure.per * tally.numerator, numerator=tally.numerator)
+
+
+def _mean(question: Question, tally: Tally) -> Value:
     measure, nights = question.measure, tally.period.days
     empty = _unknown(measure, tally.group, tally.period, "")
     return replace(empty, value=measure.per * tally.numerator / nights, numerator=tally.numerator, denominator=nights)
 
 
-def _percentile(question: _Question, tally: Tally) -> Value:
+def _percentile(question: Question, tally: Tally) -> Value:
     measure = question.measure
     share = measure.percentile or 0.5
     empty = _unknown(measure, tally.group, tally.period, NOBODY)
-    found = percentile(tally.nights, share)
+    found = percentile(tally.amounts, share)
     if found is None:
         return empty
     longer = _longer(tally, found, question.recorded)
     value = replace(empty, value=found, numerator=longer, denominator=tally.denominator, note="")
-    between = order_statistics(tally.nights, share)
+    between = order_statistics(tally.amounts, share)
     if between is None:
-        return replace(value, note="Too few stays for an interval.")
+        return replace(value, note="Too few for an interval.")
     return replace(value, lower=between.lower, upper=between.upper, interval_method=between.method)
 
 
 def _longer(tally: Tally, value: float, recorded: bool) -> int | None:
-    """How many stays were longer than the value; hidden or rounded where they are of real people."""
-    longer = sum(count for night, count in tally.nights.items() if night > value)
+    """How many were longer than the value; hidden or rounded where they are of real people."""
+    longer = sum(count for night, count in tally.amounts.items() if night > value)
     if not recorded:
         return longer
     people = sum(count for night, count in tally.of.longest.items() if night > value)
     return None if longer and people <= SMALL else rounded(longer)
 
 
-ANSWERS: Mapping[str, Callable[[_Question, Tally], Value]] = {
+ANSWERS: Mapping[str, Callable[[Question, Tally], Value]] = {
     "share": _share,
     "rate": _rate,
     "mean": _mean,
+    "mix": _share,
+    "average": _average,
+    "count": _count,
     "percentile": _percentile,
 }

@@ -15,7 +15,7 @@ from homefirst.measures.rows import LASTING, day, lengths, piece_of, rows_of
 class Heads:
     """How many different people are behind a tally: one person admitted eight times is one.
 
-    `longest` counts those behind the denominator by the longest of their stays, in nights.
+    `longest` counts those behind the denominator by the largest of their amounts, such as nights.
     """
 
     numerator: int = 0
@@ -36,7 +36,7 @@ def heads_behind(connection: Any, measure: Measure, period: Period, by: Sequence
     keys = "".join(f"{split}, " for split in splits)
     found = connection.execute(f"""
         select {keys} longest, {", ".join(f"count_if({name})" for name in counted)} from (
-            select {keys} person, max(nights) filter (denominator) as longest,
+            select {keys} person, max(amount) filter (denominator) as longest,
                    {", ".join(f"bool_or({name}) as {name}" for name in counted)}
             from ({each}) where person is not null group by all
         ) group by all
@@ -63,9 +63,9 @@ def _each_day(measure: Measure, period: Period, by: Sequence[str]) -> str:
     named = [f"strftime(on_day, '%Y-%m') as {split}" if split == "month" else split for split in by]
     long = "coalesce(denominator::double > 0, false) and nights >= nights_at_least as numerator, nights_at_least"
     first = long if measure.at_least else _whether(["numerator"]).removeprefix(", ")
-    nights = "nights" if measure.answer == "percentile" else "null::int as nights"
+    amount = "amount" if measure.answer == "percentile" else "null::int as amount"
     return f"""
-        select {"".join(f"{name}, " for name in named)} person, {nights}, {first}
+        select {"".join(f"{name}, " for name in named)} person, {amount}, {first}
                {_whether(["denominator", *measure.notes])}
         from {rows_of(measure, by)}, {lengths(measure)}
         where on_day between {day(period.first)} and {day(period.last)}"""
@@ -79,7 +79,7 @@ def _each_midnight(measure: Measure, period: Period, by: Sequence[str]) -> str:
     whole = f"midnights(first_night, {until}, p_first, p_until) > 0"
     long = f"midnights(first_night + nights_at_least, {until}, p_first, p_until) > 0"
     return f"""
-        select {keys} nights_at_least, person, null::int as nights {_whether(["numerator"], long)}
+        select {keys} nights_at_least, person, null::int as amount {_whether(["numerator"], long)}
                {_whether(["denominator", *measure.notes])}
         from {rows_of(measure, by)}, {lengths(measure)},
              (values {", ".join(piece_of(*piece) for piece in pieces)}) piece(month, p_first, p_until)

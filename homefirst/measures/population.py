@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from homefirst.codes import ServiceKind
-from homefirst.system import Population, Service, System
+from homefirst.system import Area, Population, Service, System
 
 
 class People(NamedTuple):
@@ -20,20 +21,35 @@ class People(NamedTuple):
 WARDS_NAMED = 6  # in a note; of more, how many and their beds
 
 
-def people_aged(system: System, ages: str, day: date, council: str = "") -> People:
+def people_aged(system: System, ages: str, day: date, places: Mapping[str, str] = MappingProxyType({})) -> People:
     """Residents of an age group ("65+", "18+", "75-84" ...) in the year of this day, or the nearest year counted.
 
-    Of one council if named, else of the whole area. Several councils are added only if all have that year.
+    Of one council, or of what its small areas share (neighbourhood, deprivation ...), if `places` names it; else of the
+    whole area. Several councils are added only if all have that year.
     """
-    choices = list(_choices(system, day, council))
+    whose = ", ".join(word for word in places.values() if word)
+    by_area = places.keys() - {"council"}
+    choices = list(_areas(system, places) if by_area else _choices(system, day, places.get("council", "")))
     if not choices:
-        whose = f"of {council}" if council else f"of {system.title}"
-        return People(None, f"No population {whose} is known, so there is no rate.")
+        return People(None, f"No population of {whose or system.title} is known, so there is no rate.")
     best = min(choices, key=lambda rows: (abs(rows[0].year - day.year), any(r.projected for r in rows)))
     number = sum(_aged(row, ages) for row in best)
     projected = ", projected" if any(row.projected for row in best) else ""
     nearest = "" if best[0].year == day.year else f" (nearest to {day.year})"
     return People(number, f"Population {ages}: {number:,}, mid-{best[0].year}{projected}{nearest}.")
+
+
+def _areas(system: System, places: Mapping[str, str]) -> Iterator[list[Population]]:
+    """The small areas that lie in all of these places. Of a council that is no more, all: they lie in those after it."""
+    ended = {c.code for c in system.councils if c.until}
+    wanted = {split: word for split, word in places.items() if not (split == "council" and word in ended)}
+    found = [area for area in system.areas if all(_of(area, split) == word for split, word in wanted.items())]
+    if found:
+        yield [area.population for area in found]
+
+
+def _of(area: Area, split: str) -> str:
+    return str(getattr(area, "code" if split == "area" else split))
 
 
 def _choices(system: System, day: date, council: str) -> Iterator[list[Population]]:

@@ -1,29 +1,34 @@
-"""What questions are put to: the tables, the words of words.sql in front, and each definition's rows.
+"""What questions are put to: the tables, the words of words*.sql in front, and each definition's rows.
 
 The SQL of a definition gives one row for each thing that may count: tally.py adds them up, heads.py says whose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import duckdb
 
-from homefirst.measures.definition import Measure, MeasureError, rows_sql
+from homefirst.measures.definition import BY_AREA, Measure, MeasureError, rows_sql
 from homefirst.measures.period import DAY, Known, Period
 from homefirst.measures.population import beds
 from homefirst.system import System
 
-WORDS = Path(__file__).with_name("words.sql")
+FOLDER = Path(__file__).parent
 # Without this an unknown word in the SQL would send DuckDB to the internet for an extension.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 LASTING = """first_night <= period_last() and (end_night is null or end_night > period_first())
           and (end_night is null or end_night > first_night)"""
-NAMES = ("people", "spells", "stays", "ready", "delays", "supports", "residences", "deaths")
+NAMES = (
+    "people", "spells", "stays", "ready", "delays", "attendances", "referrals", "supports", "residences", "deaths",
+    "standing", "calls", "capacity",
+)  # fmt: skip
+POSSIBLE = "where ended_on is null or ended_on >= started_on"
 
 
 class Tables(Known, Protocol):
@@ -34,33 +39,89 @@ class Tables(Known, Protocol):
     def path(self, name: str) -> Path: ...
 
 
-@contextmanager
-def asked_of(tables: Tables, system: System, period: Period) -> Iterator[Any]:
-    """A connection to these tables that knows the words; closed afterwards.
+class LeftOut(NamedTuple):
+    """Stays that cannot be right, and of how many people."""
 
-    Raises MeasureError if the tables are not there.
-    """
+    stays: int
+    people: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Tables opened for questions about one system: as many as are wanted, one after another."""
+
+    connection: Any
+    tables: Tables
+    system: System
+
+    def about(self, period: Period) -> Any:
+        """The connection, for questions about this period."""
+        for name, on in (("period_first", period.first), ("period_last", period.last)):
+            self.connection.execute(f"set variable {name} = {day(on)}")
+        return self.connection
+
+    def ending_before_they_begin(self, period: Period) -> LeftOut:
+        """The hospital stays of a period that no measure counts, because they are said to end before they began."""
+        stays, people = self.connection.execute(f"""
+            select count(*), count(distinct person) from all_spells
+            where ended_on < started_on and ended_on <= {day(period.last)} and started_on >= {day(period.first)}
+        """).fetchall()[0]
+        return LeftOut(stays, people)
+
+
+@contextmanager
+def opened(tables: Tables, system: System) -> Iterator[Opened]:
+    """These tables with the words, for questions; closed afterwards. Raises MeasureError if a table is not there."""
     connection = duckdb.connect(config=OFFLINE)
     try:
-        _prepare(connection, tables, system, period)
-        yield connection
+        _prepare(connection, tables, system)
+        yield Opened(connection, tables, system)
     finally:
         connection.close()
 
 
-def _prepare(connection: Any, tables: Tables, system: System, period: Period) -> None:
+def _prepare(connection: Any, tables: Tables, system: System) -> None:
+    connection.execute("set enable_progress_bar = false")
     for name in NAMES:
-        possible = "where ended_on is null or ended_on >= started_on" if name in ("spells", "stays") else ""
-        file = text(str(_file(tables, name)))
-        connection.execute(f"create view {name} as select * from read_parquet({file}) {possible}")
+        if name in ("standing", "calls", "capacity") and not tables.path(name).exists():
+            continue
+        connection.execute(f"create view all_{name} as select * from read_parquet({_files(tables, name)})")
+        possible = POSSIBLE if name in ("spells", "stays") else ""
+        connection.execute(f"create view {name} as select * from all_{name} {possible}")
+    for name in ("period_first", "period_last"):
+        connection.execute(f"set variable {name} = date '2000-01-01'")  # views are checked when they are made
     councils = ", ".join(text(code) for code in ["", *(council.code for council in system.councils)])
-    connection.execute(f"create macro period_first() as {day(period.first)}")
-    connection.execute(f"create macro period_last() as {day(period.last)}")
+    connection.execute("create macro period_first() as getvariable('period_first')")
+    connection.execute("create macro period_last() as getvariable('period_last')")
     connection.execute(f"create macro resident(council) as coalesce(council in ({councils}), true)")
-    connection.execute("create table beds (ward varchar, beds double)")
-    if known := beds(system):
-        connection.executemany("insert into beds values (?, ?)", list(known.items()))
-    connection.execute(WORDS.read_text(encoding="utf-8"))
+    _small_tables(connection, system)
+    for words in sorted(FOLDER.glob("words*.sql")):
+        with suppress(duckdb.Error):
+            connection.execute(words.read_text(encoding="utf-8"))
+
+
+def _small_tables(connection: Any, system: System) -> None:
+    """What is known of the system itself: beds of wards, services and small areas."""
+    services = [(s.code, s.kind, s.organisation, s.name, s.accepts) for s in system.services]
+    areas = [(a.code, a.name, a.council, a.neighbourhood, a.icb, a.deprivation) for a in system.areas]
+    _fill(connection, "beds", "ward varchar, beds double", beds(system).items())
+    _fill(connection, "services", _words("code, kind, organisation, name, accepts"), services)
+    _fill(connection, "areas", _words("area, name, council, neighbourhood, icb, deprivation"), areas)
+
+
+def _words(names: str) -> str:
+    return ", ".join(f"{name} varchar" for name in names.split(", "))
+
+
+def _fill(connection: Any, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    connection.execute(f"create table {table} ({columns})")
+    written = ", ".join(f"({', '.join(_written(cell) for cell in row)})" for row in rows)
+    if written:
+        connection.execute(f"insert into {table} values {written}")
+
+
+def _written(cell: Any) -> str:
+    return text(str(cell)) if isinstance(cell, str) else repr(cell)
 
 
 def text(said: str) -> str:
@@ -73,40 +134,24 @@ def day(on: date) -> str:
     return f"date '{on.isoformat()}'"
 
 
-def rows_of(measure: Measure, by: Sequence[str]) -> str:
-    """The rows of a definition, with each person's sex where that is asked for."""
+def rows_of(measure: Measure, by: Sequence[str], whose: str = "everybody") -> str:
+    """The rows of a definition, of everybody, of people or of nobody, with what is known of the person or the area."""
     rows = f"({rows_sql(measure)})"
-    return f"({rows} left join people using (person))" if "sex" in by else rows
+    if whose != "everybody":
+        rows = f"(select * from {rows} where person is {'not ' if whose == 'people' else ''}null)"
+    if "sex" in by:
+        rows = f"({rows} left join (select person, sex from people) using (person))"
+    if of_area := [split for split in BY_AREA if split in by]:
+        rows = f"({rows} left join (select area, {', '.join(of_area)} from areas) using (area))"
+    return rows
 
 
-def _file(tables: Tables, name: str) -> Path:
-    file = tables.path(name)
-    if not file.exists():
+def _files(tables: Tables, name: str) -> str:
+    """The files of one table, as SQL: one, or all those of a folder."""
+    place = tables.path(name)
+    if not place.exists():
         raise MeasureError(f"The table {name} has not been made yet. Make the tables first: homefirst tables.")
-    return file
-
-
-class LeftOut(NamedTuple):
-    """Stays that cannot be right, and of how many people."""
-
-    stays: int
-    people: int
-
-
-def ending_before_they_begin(tables: Tables, period: Period) -> LeftOut:
-    """The hospital stays of a period that no measure counts, because they are said to end on a day before they began.
-
-    Raises MeasureError if the tables are not there.
-    """
-    connection = duckdb.connect(config=OFFLINE)
-    try:
-        stays, people = connection.execute(f"""
-            select count(*), count(distinct person) from read_parquet({text(str(_file(tables, "spells")))})
-            where ended_on < started_on and ended_on <= {day(period.last)} and started_on >= {day(period.first)}
-        """).fetchall()[0]
-        return LeftOut(stays, people)
-    finally:
-        connection.close()
+    return text(str(place / "*.parquet" if place.is_dir() else place))
 
 
 def piece_of(name: str, period: Period) -> str:

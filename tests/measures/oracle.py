@@ -5,17 +5,21 @@ Slow and plain, so that it can be checked by eye. It reads times, not the day co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from small_tables import Rows
 
 from homefirst.days import dates, local_date
-from homefirst.measures import Period
+from homefirst.measures import Period, all_measures
 from homefirst.measures.population import beds
 from homefirst.system import System
 
+BESIDE = [file.stem for file in sorted(Path(__file__).parent.glob("oracle_*.py"))]
 COUNCILS = ("E10000021", "E06000061", "E06000062")
 CARE_HOMES = ("54", "65", "85")
 HOSPITALS = ("30", "48", "49", "50", "51", "52", "53", "84", "87", "88")
@@ -29,7 +33,7 @@ class Thing(NamedTuple):
     splits: dict[str, Any]
     numerator: float
     denominator: float
-    nights: int | None = None
+    amount: int | None = None
 
 
 def band(age: int | None) -> str:
@@ -54,6 +58,8 @@ def splits_of(s: dict[str, Any], rows: Rows, age: str) -> dict[str, Any]:
         "age_band": band(s["age_out"] if age == "out" else s["age"]),
         "sex": sex,
         "council": s["council"],
+        "area": s["area"],
+        "residence": s["residence"],
         "pathway": s["pathway"],
     }
 
@@ -225,12 +231,7 @@ def stays_7_14_21_at_midnight(rows: Rows, period: Period) -> Iterator[Thing]:
 
 def occupancy_at_midnight(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
     known = beds(system)
-    heard = {
-        ward(s["location"])
-        for s in rows["stays"]
-        if local_date(s["started_at"]) <= period.last
-        and (s["ended_at"] is None or local_date(s["ended_at"]) >= period.first)
-    }
+    heard = {ward(s["location"]) for _, s in midnights(rows["stays"], period)}
     for day, s in midnights(rows["stays"], period):
         where = ward(s["location"])
         yield Thing(day, {"person": s["person"], "provider": s["provider"], "ward": where}, where in known, 0)
@@ -243,8 +244,15 @@ def things(name: str, rows: Rows, period: Period, system: System) -> list[Thing]
     """What counts towards a measure in a period; stays that end on a day before they began never do."""
     backwards = [s["spell"] for s in rows["spells"] if s["nights"] is not None and s["nights"] < 0]
     rows = rows | {name: [r for r in rows[name] if r["spell"] not in backwards] for name in ("spells", "stays")}
-    if name == "occupancy_at_midnight":
-        found = occupancy_at_midnight(rows, period, system)
-    else:
-        found = globals()[name.removesuffix("_by_reason")](rows, period)
+    twin = twin_of(name)
+    found = twin(rows, period, system) if twin.__code__.co_argcount == 3 else twin(rows, period)
     return [thing for thing in found if period.first <= thing.day <= period.last]
+
+
+def twin_of(name: str) -> Callable[..., Iterator[Thing]]:
+    """The plain function of a measure, here or in one of the files beside this one."""
+    name = all_measures()[name].same_rows_as or name
+    for module in (sys.modules[__name__], *map(importlib.import_module, BESIDE)):
+        if name in vars(module):
+            return vars(module)[name]
+    raise LookupError(f"No oracle says {name} a second time. Write a function of this name.")

@@ -24,8 +24,9 @@ SHAPES: dict[str, dict[str, Any]] = {
         "started_at": TIME, "ended_at": TIME, "started_on": DAY, "ended_on": DAY, "nights": NUMBER,
         "admission_method": WORD, "emergency": FLAG, "destination": WORD, "discharge_method": WORD,
         "ready_at": TIME, "ready_on": DAY, "pathway": WORD, "expected_on": DAY, "expected_sets": NUMBER,
-        "admission_heard": FLAG, "age": YEARS, "age_out": YEARS, "residence": WORD, "council": WORD,
-        "transferred": FLAG, "readmitted_after": NUMBER,
+        "admission_heard": FLAG, "age": YEARS, "age_out": YEARS, "residence": WORD, "council": WORD, "area": WORD,
+        "transferred": FLAG, "readmitted_after": NUMBER, "diagnosis": WORD, "notified_at": TIME,
+        "first_expected_on": DAY, "first_expected_at": TIME,
     },
     "stays": {
         "spell": NUMBER, "person": NUMBER, "location": WORD, "provider": WORD, "started_at": TIME, "ended_at": TIME,
@@ -45,7 +46,28 @@ SHAPES: dict[str, dict[str, Any]] = {
     },
     "residences": {
         "person": NUMBER, "since": TIME, "until": TIME, "since_on": DAY, "until_on": DAY, "kind": WORD,
-        "council": WORD,
+        "council": WORD, "area": WORD,
+    },
+    "attendances": {
+        "person": NUMBER, "location": WORD, "provider": WORD, "arrived_at": TIME, "left_at": TIME, "arrived_on": DAY,
+        "arrival_mode": WORD, "stream": WORD, "decided_to_admit_at": TIME, "handed_over_at": TIME, "outcome": WORD,
+        "minutes": NUMBER, "age": YEARS, "residence": WORD, "council": WORD, "area": WORD, "spell": NUMBER,
+    },
+    "referrals": {
+        "person": NUMBER, "service": WORD, "detail": WORD, "referred_at": TIME, "triaged_at": TIME, "answer": WORD,
+        "answered_at": TIME, "started_at": TIME, "referred_on": DAY,
+    },
+    "standing": {
+        "person": NUMBER, "spell": NUMBER, "kind": WORD, "happened_at": TIME, "happened_on": DAY, "location": WORD,
+        "provider": WORD, "service": WORD, "detail": WORD,
+    },
+    "calls": {
+        "person": NUMBER, "location": WORD, "provider": WORD, "detail": WORD, "called_at": TIME, "called_on": DAY,
+        "service": WORD, "response": WORD, "responded_at": TIME, "responded_on": DAY, "minutes": NUMBER, "age": YEARS,
+        "residence": WORD, "council": WORD, "area": WORD,
+    },
+    "capacity": {
+        "location": WORD, "kind": WORD, "happened_at": TIME, "happened_on": DAY, "number": pa.float64(), "detail": WORD,
     },
 }  # fmt: skip
 
@@ -100,8 +122,9 @@ def spell(number: int, who: int, started: datetime, ended: datetime | None, **mo
         "nights": nights(started, ended) if ended else None, "admission_method": "21", "emergency": True,
         "destination": "19" if ended else "", "discharge_method": "1" if ended else "", "ready_at": None,
         "ready_on": None, "pathway": "", "expected_on": None, "expected_sets": 0, "admission_heard": True,
-        "age": 80, "age_out": 80, "residence": "own_home", "council": "E06000062", "transferred": False,
-        "readmitted_after": None,
+        "age": 80, "age_out": 80, "residence": "own_home", "council": "E06000062", "area": "", "transferred": False,
+        "readmitted_after": None, "diagnosis": "", "notified_at": None, "first_expected_on": None,
+        "first_expected_at": None,
     }  # fmt: skip
     return plain | more
 
@@ -138,5 +161,56 @@ def support(
 def residence(who: int, since: datetime, kind: str, until: datetime | None = None) -> dict[str, Any]:
     return {
         "person": who, "since": since, "until": until, "since_on": local_date(since),
-        "until_on": until and local_date(until), "kind": kind, "council": "E06000062",
+        "until_on": until and local_date(until), "kind": kind, "council": "E06000062", "area": "",
+    }  # fmt: skip
+
+
+def attendance(who: int, arrived: datetime, left: datetime | None, **more: Any) -> dict[str, Any]:
+    """A visit to the A&E of RNS by ambulance of somebody aged 80, unless said."""
+    minutes = None if left is None else int((left - arrived).total_seconds() // 60)
+    plain = {
+        "person": who, "location": "RNS:AE", "provider": "RNS", "arrived_at": arrived, "left_at": left,
+        "arrived_on": local_date(arrived), "arrival_mode": "ambulance", "stream": "", "decided_to_admit_at": None,
+        "handed_over_at": None, "outcome": "", "minutes": minutes, "age": 80, "residence": "own_home",
+        "council": "E06000062", "area": "", "spell": None,
+    }  # fmt: skip
+    return plain | more
+
+
+def referral(who: int, service: str, referred: datetime, **more: Any) -> dict[str, Any]:
+    plain = {
+        "person": who, "service": service, "detail": "", "referred_at": referred, "triaged_at": None, "answer": "",
+        "answered_at": None, "started_at": None, "referred_on": local_date(referred),
+    }  # fmt: skip
+    return plain | more
+
+
+def stands(who: int, kind: str, happened: datetime, of: int | None = None, **more: Any) -> dict[str, Any]:
+    """An event that stands; `of` is the spell that it is told in."""
+    location = more.get("location", "")
+    plain = {
+        "person": who, "spell": of, "kind": kind, "happened_at": happened, "happened_on": local_date(happened),
+        "location": location, "provider": location.partition(":")[0], "service": "", "detail": "",
+    }  # fmt: skip
+    return plain | more
+
+
+def call(who: int, called: datetime | None, responded: datetime | None, **more: Any) -> dict[str, Any]:
+    both = called is not None and responded is not None
+    plain = {
+        "person": who, "location": "999", "provider": "999", "detail": "999", "called_at": called,
+        "called_on": called and local_date(called), "service": "", "response": "" if responded is None else "conveyed",
+        "responded_at": responded, "responded_on": responded and local_date(responded),
+        "minutes": int((responded - called).total_seconds() // 60) if both else None, "age": 80,
+        "residence": "own_home", "council": "E06000062", "area": "",
+    }  # fmt: skip
+    return plain | more
+
+
+def capacity(
+    location: str, happened: datetime, number: float | None, kind: str = "capacity_reported"
+) -> dict[str, Any]:
+    return {
+        "location": location, "kind": kind, "happened_at": happened, "happened_on": local_date(happened),
+        "number": number, "detail": "" if number is None else f"{number:g}",
     }  # fmt: skip

@@ -62,7 +62,7 @@ def test_the_population_of_a_year_nobody_counted_is_the_nearest_and_says_so(syst
 def test_two_councils_are_added_only_in_a_year_that_both_have(system: System) -> None:
     people = people_aged(system, "65+", date(2026, 7, 1))
     assert people == (75_468 + 82_405, "Population 65+: 157,873, mid-2026, projected.")
-    assert people_aged(system, "65+", date(2026, 7, 1), "E06000061").number == 75_468
+    assert people_aged(system, "65+", date(2026, 7, 1), {"council": "E06000061"}).number == 75_468
 
 
 def test_age_bands_add_up_to_everyone(system: System) -> None:

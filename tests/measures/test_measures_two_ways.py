@@ -4,168 +4,124 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from small_tables import (
-    SHAPES,
-    Rows,
-    death,
-    delay,
-    moment,
-    person,
-    ready,
-    residence,
-    spell,
-    stay,
-    support,
-    write_tables,
-)
+from small_tables import Rows, SmallTables, write_tables
+from worlds import FIRST, worlds
 
-from homefirst.days import local_date
-from homefirst.measures import Period, all_measures
-from homefirst.measures.tally import count
+from homefirst.measures import Measure, Period, all_measures, opened
+from homefirst.measures.definition import OF_ANOTHER
+from homefirst.measures.tally import Counted, count, count_people, together, with_nobody
 from homefirst.system import load_system
 
 SYSTEM = load_system("northamptonshire")
 PERIOD = Period(date(2024, 1, 15), date(2024, 4, 10))  # a leap day, and the clocks change on 31 March
-FIRST = date(2023, 12, 1)
-WARDS = ("RNS:ROWAN:B1", "RNS:HAWTHORN", "RNQ:ASHBY:2", "RNQ:NOBEDS", "RNS")
-
-days = st.integers(0, 150).map(lambda n: FIRST + timedelta(days=n))
-hours = st.sampled_from([0, 1, 2, 9, 22, 23])
-moments = st.builds(moment, days, hours, st.sampled_from([0, 30, 59]))
-ages = st.one_of(st.none(), st.sampled_from([17, 18, 64, 65, 74, 75, 84, 85, 99]))
-lengths = st.one_of(st.none(), st.sampled_from([-3, 0, 0, 1, 6, 7, 8, 13, 14, 21, 22, 40, 100]))
+AREAS = {area.code: area for area in SYSTEM.areas}
+ASKED = [name for name, measure in all_measures().items() if measure.answer not in OF_ANOTHER]
+Sums = dict[tuple[str, ...], tuple[float, float]]
+SETTINGS = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
-def later(start: datetime, length: int | None, hour: int) -> datetime | None:
-    if length is None:
-        return None
-    if length < 0:
-        return start + timedelta(days=length)
-    return max(start, moment(local_date(start) + timedelta(days=length), hour, 30))
+def splits_of(thing: oracle.Thing) -> dict[str, Any]:
+    """The splits of a thing, with its month and what is known by its area."""
+    area = AREAS.get(thing.splits.get("area", ""))
+    of_area = {split: getattr(area, split) if area else "" for split in ("icb", "neighbourhood", "deprivation")}
+    return of_area | thing.splits | {"month": f"{thing.day:%Y-%m}"}
 
 
-@st.composite
-def spells(draw: Any, number: int, who: int) -> dict[str, Any]:
-    started = draw(moments)
-    return spell(
-        number,
-        who,
-        started,
-        later(started, draw(lengths), draw(hours)),
-        location=draw(st.sampled_from(WARDS)),
-        first_location=draw(st.sampled_from(WARDS)),
-        emergency=draw(st.sampled_from([True, True, False])),
-        age=draw(ages),
-        age_out=draw(ages),
-        destination=draw(st.sampled_from(["19", "19", "51", "65", "79", ""])),
-        discharge_method=draw(st.sampled_from(["1", "1", "4", "5", ""])),
-        pathway=draw(st.sampled_from(["", "0", "1"])),
-        council=draw(st.sampled_from(["E06000061", "E06000062", "E10000021", "", "E06000018"])),
-        transferred=draw(st.sampled_from([False, False, True])),
-        readmitted_after=draw(st.sampled_from([None, None, 0, 1, 28, 29, 30])),
-    )
-
-
-@st.composite
-def parts(draw: Any, of: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Runs of readiness inside a spell, and nights of delay by reason, each night once."""
-    if not draw(st.booleans()):
-        return [], []
-    start = of["started_at"] + timedelta(days=draw(st.integers(0, 5)))
-    if of["ended_at"] is not None and start > of["ended_at"]:
-        return [], []
-    runs = [ready(of, start, of["ended_at"])]
-    first = local_date(start)
-    nights = draw(st.lists(st.integers(0, 20), max_size=3))
-    reasons = [draw(st.sampled_from(["", "28", "E/social_care", "C/nhs"])) for _ in nights]
-    begins = [first + timedelta(days=sum(nights[:n])) for n in range(len(nights))]
-    return runs, [delay(of, *each) for each in zip(begins, nights, reasons, strict=True)]
-
-
-@st.composite
-def worlds(draw: Any) -> Rows:
-    rows: Rows = {name: [] for name in SHAPES}
-    for who in range(draw(st.integers(1, 4))):
-        rows["people"].append(person(who, sex=draw(st.sampled_from(["female", "male", ""]))))
-        rows["deaths"] += [death(who, draw(moments))] if draw(st.integers(0, 2)) == 0 else []
-        for _ in range(draw(st.integers(0, 3))):
-            one = draw(spells(len(rows["spells"]), who))
-            rows["spells"].append(one)
-            rows["stays"].append(stay(one))
-            runs, delays = draw(parts(one))
-            rows["ready"] += runs
-            rows["delays"] += delays
-            if one["ended_at"] is not None and draw(st.booleans()):
-                begun = one["ended_at"] + timedelta(days=draw(st.sampled_from([-4, -3, 0, 7, 8])))
-                kind = draw(st.sampled_from(["reablement", "reablement", "bed_based_intermediate_care", "home_care"]))
-                outcome = draw(st.sampled_from(["", "", "died"]))
-                rows["supports"].append(support(who, begun, draw(st.one_of(st.none(), moments)), kind, outcome))
-        if draw(st.booleans()):
-            kinds = st.sampled_from(["own_home", "extra_care", "nursing_home", "unknown", ""])
-            rows["residences"].append(residence(who, draw(moments), draw(kinds), draw(st.one_of(st.none(), moments))))
-    return rows
-
-
-def key_of(name: str, thing: oracle.Thing, by: tuple[str, ...]) -> tuple[str, ...]:
+def key_of(measure: Measure, thing: oracle.Thing, by: Sequence[str]) -> tuple[str, ...]:
     """The group that a thing belongs to."""
-    splits = thing.splits | {"month": f"{thing.day:%Y-%m}"}
+    splits = splits_of(thing)
     length = ["nights_at_least"] if "nights_at_least" in splits else []
-    return tuple(splits[split] for split in [*all_measures()[name].always_by, *by, *length])
+    return tuple(str(splits[split] or "") for split in [*measure.always, *by, *length])
 
 
-def counted(name: str, rows: Rows, by: tuple[str, ...]) -> dict[tuple[str, ...], tuple[float, float]]:
-    """By the oracle: the sums of each group in which there is anything."""
-    sums: dict[tuple[str, ...], tuple[float, float]] = {}
-    for thing in oracle.things(name, rows, PERIOD, SYSTEM):
-        key = key_of(name, thing, by)
+def counted(measure: Measure, rows: Rows, by: Sequence[str]) -> Sums:
+    """By the oracle: the sums of each group in which anything counts."""
+    sums: Sums = {}
+    for thing in oracle.things(measure.name, rows, PERIOD, SYSTEM):
+        key = key_of(measure, thing, by)
         numerator, denominator = sums.get(key, (0, 0))
         sums[key] = (numerator + thing.numerator, denominator + thing.denominator)
-    return sums
+    return that_count(sums)
 
 
-def people_behind(name: str, rows: Rows, by: tuple[str, ...]) -> dict[tuple[str, ...], tuple[int, int]]:
+def that_count(sums: Mapping[tuple[str, ...], tuple[float, float]]) -> Sums:
+    return {key: (float(parts[0]), float(parts[1])) for key, parts in sums.items() if any(parts)}
+
+
+def people_behind(measure: Measure, rows: Rows, by: Sequence[str]) -> Sums:
     """By the oracle: how many different people are in each part of each group."""
     whose: dict[tuple[str, ...], tuple[set[int], set[int]]] = {}
-    for thing in oracle.things(name, rows, PERIOD, SYSTEM):
-        parts = whose.setdefault(key_of(name, thing, by), (set(), set()))
+    for thing in oracle.things(measure.name, rows, PERIOD, SYSTEM):
+        parts = whose.setdefault(key_of(measure, thing, by), (set(), set()))
         for part, weight in zip(parts, (thing.numerator, thing.denominator), strict=True):
-            if weight and "person" in thing.splits:
+            if weight > 0 and thing.splits.get("person") is not None:
                 part.add(thing.splits["person"])
-    return {key: (len(parts[0]), len(parts[1])) for key, parts in whose.items()}
+    return that_count({key: (len(parts[0]), len(parts[1])) for key, parts in whose.items()})
 
 
-def checked_splits(name: str) -> list[tuple[str, ...]]:
+def checked_splits(measure: Measure) -> list[tuple[str, ...]]:
     """None at all, and all at once."""
-    measure = all_measures()[name]
-    return [(), tuple(split for split in measure.by if split not in measure.always_by)]
+    return [(), tuple(split for split in measure.by if split not in measure.always)]
 
 
-@pytest.mark.parametrize("name", all_measures())
+def sums_of(found: Counted) -> Sums:
+    return that_count({tuple(t.group.values()): (t.numerator, t.denominator) for t in found.tallies})
+
+
+@pytest.mark.parametrize("name", ASKED)
 def test_a_measure_counts_the_same_both_ways(name: str) -> None:
     measure = all_measures()[name]
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @SETTINGS
     @given(worlds())
     def both_ways(rows: Rows) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            tables = write_tables(Path(folder), rows, first=FIRST, as_at=date(2025, 1, 1))
-            for by in checked_splits(name):
-                found = count(measure, tables, SYSTEM, PERIOD, (*measure.always_by, *by), heads=True)
-                sums = {tuple(t.group.values()): (t.numerator, t.denominator) for t in found}
-                assert sums == counted(name, rows, by)
+        with tempfile.TemporaryDirectory() as folder, opened(small(folder, rows), SYSTEM) as tables:
+            for by in checked_splits(measure):
+                found = count(measure, tables, PERIOD, (*measure.always, *by), heads=True)
+                assert sums_of(found) == counted(measure, rows, by)
                 if measure.denominator_of_people:
-                    heads = {tuple(t.group.values()): (t.of.numerator, t.of.denominator) for t in found}
-                    assert heads == people_behind(name, rows, by)
+                    heads = {tuple(t.group.values()): (t.of.numerator, t.of.denominator) for t in found.tallies}
+                    assert that_count(heads) == people_behind(measure, rows, by)
                 if measure.answer == "percentile" and not by:
                     kept = oracle.things(name, rows, PERIOD, SYSTEM)
-                    assert [t.nights for t in found] == [Counter(k.nights for k in kept if k.denominator)] * len(found)
+                    amounts = Counter(k.amount for k in kept if k.denominator)
+                    assert [t.amounts for t in found.tallies if t.amounts] == [amounts] * bool(amounts)
 
     both_ways()
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_counted_of_some_people_and_of_the_others_it_adds_up_to_the_whole(name: str) -> None:
+    measure = all_measures()[name]
+    by = (*measure.always, *checked_splits(measure)[1])
+
+    @settings(SETTINGS, max_examples=5)
+    @given(worlds())
+    def in_pieces(rows: Rows) -> None:
+        with tempfile.TemporaryDirectory() as folder, opened(small(folder, rows), SYSTEM) as tables:
+            whole = count(measure, tables, PERIOD, by, heads=True)
+            pieces = [piece(measure, rows, by, odd) for odd in (0, 1)]
+            added = with_nobody(measure, tables, PERIOD, by, together(pieces))
+            assert added.left_out == whole.left_out
+            assert sorted(map(repr, together([added]).tallies)) == sorted(map(repr, together([whole]).tallies))
+
+    in_pieces()
+
+
+def piece(measure: Measure, rows: Rows, by: Sequence[str], odd: int) -> Counted:
+    """What is counted of the people whose number is odd, or even."""
+    some = {name: [r for r in each if r.get("person", odd) % 2 == odd] for name, each in rows.items()}
+    with tempfile.TemporaryDirectory() as folder, opened(small(folder, some), SYSTEM) as tables:
+        return count_people(measure, tables, PERIOD, by, heads=True)
+
+
+def small(folder: str, rows: Rows) -> SmallTables:
+    return write_tables(Path(folder), rows, first=FIRST, as_at=date(2025, 1, 1))

@@ -7,6 +7,7 @@ unit = "nights"
 population = "65+"
 better = "low"
 kind = "process"
+section = "hospital"
 period = "12 months"
 defined_by = "DH and DCLG, NHS-social care interface dashboard, metric 2"
 dated = "2017-11-29"
@@ -16,6 +17,7 @@ counted = "on a day"
 answer = "percentile"
 per = 1
 percentile = 0.9
+amount_unit = "nights"
 interval = "order statistics"
 by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 
@@ -23,7 +25,7 @@ by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
 unknown_age = "Stays of people of unknown age, not counted: {n}."
 */
 select person, provider, ward(location) as ward, age_band(age) as age_band, council, pathway,
-       ended_on as on_day, nights,
+       ended_on as on_day, nights as amount,
        0 as numerator,
        emergency and age >= 65 as denominator,
        emergency and age is null as unknown_age

@@ -7,35 +7,29 @@ unit = "%"
 population = "everyone in hospital"
 better = "neither"
 kind = "process"
+section = "hospital"
 period = "12 months"
 defined_by = "NHS England, KH03 bed availability and occupancy: average daily occupied beds divided by available beds, times 100"
 dated = "2010-11, still collected"
 verified = true
-reading = "KH03 leaves out critical care and is published by quarter; the wards here are those whose beds the system's file gives. A ward whose number of beds is not known is left out of both parts: missing, not nought. So is a ward of which the ledger has nobody."
+reading = "KH03 leaves out critical care and is published by quarter; the wards here are those whose beds the system's file gives. A ward whose number of beds is not known is left out of both parts: missing, not nought. So is a ward where nobody spent a night of the period, as far as the ledger knows."
 counted = "at midnight"
 answer = "share"
 per = 100
 interval = ""
 denominator_of_people = false
+of_nobody = true
+only_where = "ward"
 by = ["month", "provider", "ward"]
 
 [notes]
 unknown_beds = "Stays on wards whose number of beds is not known, left out: {n}."
 */
-with place as (
-    select location, ward(location) as ward from (
-        select distinct location from stays
-        where started_on <= period_last() and (ended_on is null or ended_on >= period_first())
-    )
-)
-select s.person, s.provider, p.ward, s.started_on as first_night, s.ended_on as end_night,
+select s.person, s.provider, ward(s.location) as ward, s.started_on as first_night, s.ended_on as end_night,
        (b.beds is not null)::int as numerator, 0.0 as denominator,
        b.beds is null as unknown_beds
-from stays s
-    join place p on p.location = s.location
-    left join beds b on b.ward = p.ward
+from stays s left join beds b on b.ward = ward(s.location)
 union all by name
-select split_part(ward, ':', 1) as provider, ward, period_first() as first_night, period_last() + 1 as end_night,
-       0 as numerator, beds as denominator, false as unknown_beds
+select null as person, split_part(ward, ':', 1) as provider, ward, period_first() as first_night,
+       period_last() + 1 as end_night, 0 as numerator, beds as denominator, false as unknown_beds
 from beds
-where ward in (select ward from place)
