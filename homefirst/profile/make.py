@@ -1,0 +1,164 @@
+"""Making a profile: every measure is asked, set beside what was published, and read month by month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from homefirst.days import local_date
+from homefirst.measures import Measure, Period, Tables, Value, all_measures
+from homefirst.profile.ask import Ask, Progress, answers, nothing
+from homefirst.profile.beside import beside, target_of
+from homefirst.profile.cited import themes
+from homefirst.profile.shape import SECTIONS, Entry, Line, Profile, ProfileFault, Section, Split
+from homefirst.profile.trend import changes, read_months
+from homefirst.profile.words import group_words, split_words
+from homefirst.system import System, location_title
+
+LONGEST = 6  # groups; a measure with more is shown as a table of groups
+# What a measure of the first page is split by, where its rows allow.
+SPLITS = ("council", "provider", "age_band", "sex", "deprivation", "residence", "pathway")
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
+
+
+class Scope(NamedTuple):
+    """Whose profile: the whole system, or one council or provider of it."""
+
+    split: str = ""
+    code: str = ""
+
+
+WHOLE = Scope()
+Answers = Mapping[Ask, Sequence[Value]]
+
+
+def make_profile(
+    tables: Tables,
+    system: System,
+    made_at: datetime,
+    *,
+    period: Period | None = None,
+    scope: Scope = WHOLE,
+    progress: Progress = nothing,
+) -> Profile:
+    """The profile of a ledger's tables, as at `made_at`.
+
+    Each measure in its own usual period unless one is given. Raises ProfileFault for a code that the system does not
+    know, MeasureError for tables not yet made.
+    """
+    check(system, scope)
+    measures = {m.name: m for m in all_measures().values() if scope.split in ("", *m.by)}
+    asks = [ask for measure in measures.values() for ask in asks_of(measure, scope)]
+    found = answers(measures, asks, tables, system, period, progress)
+    entries = [entry_of(measure, found, system, scope) for measure in measures.values()]
+    known = [entry for entry in entries if entry.known]
+    return Profile(
+        title=system.title,
+        scope=location_title(system, scope.code) if scope.code else "",
+        origin=tables.origin,
+        made_at=made_at,
+        first_on=local_date(tables.first_at),
+        as_at=tables.as_at,
+        events=getattr(tables, "events", 0),
+        sections=tuple(sections(known)),
+        changes=tuple(changes(known)),
+        unknown=tuple(entry for entry in entries if not entry.known),
+        themes=themes(system),
+        sources=tuple((source.title, source.dated) for source in system.sources),
+        notes=tuple(notes(known)),
+    )
+
+
+def check(system: System, scope: Scope) -> None:
+    """Raises ProfileFault for a council or provider that the system does not know."""
+    known = {
+        "council": [council.code for council in system.councils],
+        "provider": [organisation.code for organisation in system.organisations],
+    }.get(scope.split, [])
+    if scope.code and scope.code not in known:
+        raise ProfileFault(f"{system.title} has no {scope.split} {scope.code}. Known: {', '.join(known)}.")
+
+
+def asks_of(measure: Measure, scope: Scope) -> Iterable[Ask]:
+    """What has to be asked for one measure: its value, its months, and its splits where it is on the first page."""
+    by = (scope.split,) if scope.split else ()
+    yield Ask(measure.name, by)
+    if "month" in measure.by:
+        yield Ask(measure.name, (*by, "month"), trend=True)
+    for split in splits_of(measure, scope):
+        yield Ask(measure.name, (*by, split))
+
+
+def splits_of(measure: Measure, scope: Scope) -> list[str]:
+    """What a measure of the first page is split by."""
+    split = measure.headline and not measure.always
+    return [name for name in SPLITS if name in measure.by and name != scope.split] if split else []
+
+
+def entry_of(measure: Measure, found: Answers, system: System, scope: Scope) -> Entry:
+    """One measure with everything that is said of it."""
+    by = (scope.split,) if scope.split else ()
+    values = within(found[Ask(measure.name, by)], scope)
+    monthly = within(found.get(Ask(measure.name, (*by, "month"), trend=True), []), scope)
+    lines = tuple(line_of(measure, value, monthly, system) for value in values)
+    whole = values[0] if len(values) == 1 and not values[0].group else None
+    splits = [split_of(name, within(found[Ask(measure.name, (*by, name))], scope), system)
+              for name in splits_of(measure, scope)]  # fmt: skip
+    return Entry(
+        measure,
+        lines,
+        mix=len(lines) > LONGEST,
+        splits=tuple(split for split in splits if len(split.rows) > 1),
+        beside=tuple(beside(measure, whole, system)),
+        target=target_of(measure, whole),
+    )
+
+
+def within(values: Sequence[Value], scope: Scope) -> list[Value]:
+    """The values of the council or provider asked for, no longer split by it; a sentence where there are none."""
+    if not scope.code:
+        return list(values)
+    own = [value for value in values if value.group.get(scope.split, scope.code) == scope.code]
+    return [unsplit(value, scope.split) for value in own]
+
+
+def unsplit(value: Value, split: str) -> Value:
+    return replace(value, group={key: said for key, said in value.group.items() if key != split})
+
+
+def line_of(measure: Measure, value: Value, monthly: Sequence[Value], system: System) -> Line:
+    """One group of a measure, with those of the months that are its own."""
+    words = ", ".join(group_words(system, split, said) for split, said in value.group.items())
+    months = tuple(month for month in monthly if "month" in month.group and same_group(month, value))
+    return Line(words, value, months, read_months(measure, months))
+
+
+def same_group(month: Value, value: Value) -> bool:
+    return {key: said for key, said in month.group.items() if key != "month"} == dict(value.group)
+
+
+def split_of(name: str, values: Sequence[Value], system: System) -> Split:
+    """A measure by one split, with the groups in words."""
+    rows = tuple((group_words(system, name, value.group.get(name, "")), value, "") for value in values if value.group)
+    return Split(split_words(name), rows)
+
+
+def sections(entries: Sequence[Entry]) -> Iterable[Section]:
+    """The sections that have any measure, in the order of the way home."""
+    for name, title in SECTIONS.items():
+        inside = tuple(entry for entry in entries if entry.measure.section == name)
+        if inside:
+            yield Section(name, title, inside)
+
+
+def notes(entries: Sequence[Entry]) -> list[tuple[str, tuple[str, ...]]]:
+    """What was left out or not known, each sentence once with the measures it is about."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for line in entry.lines:
+            for sentence in filter(None, SENTENCE.split(line.value.note)):
+                found.setdefault(sentence, []).append(entry.measure.title)
+    return [(sentence, tuple(dict.fromkeys(titles))) for sentence, titles in found.items()]

@@ -1,0 +1,157 @@
+"""What a profile is made of. Plain facts that any page, print or table can be made from; nothing is worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from homefirst.measures import Measure, Value
+from homefirst.measures.signals import Signals
+
+SECTIONS: Mapping[str, str] = {
+    "home": "At home: staying well",
+    "crisis": "In a crisis",
+    "hospital": "In hospital",
+    "leaving": "Leaving hospital",
+    "after": "After hospital",
+    "fairness": "Fairness",
+    "money": "Money",
+}
+
+
+class ProfileFault(ValueError):
+    """A profile cannot be made as asked; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A value that stands beside ours. `value` is None where its source prints words (`said`) and no number.
+
+    `differs` says what is not alike, `verdict` how ours compares, in words that only an interval allows; `warning`
+    is what is wrong with the printed figure itself.
+    """
+
+    whose: str
+    value: float | None
+    said: str
+    period: str
+    source: str
+    differs: str = ""
+    verdict: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A value set nationally, by whom, and whether the whole period's value met it ("" where that is not known)."""
+
+    value: float
+    said: str
+    source: str
+    dated: str
+    verified: bool
+    met: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group of a measure ("7 nights or more"; "" for the whole): its value, its months, what stands beside it."""
+
+    words: str
+    value: Value
+    months: tuple[Value, ...] = ()
+    signals: Signals | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """A measure by one split: the groups in words, each with its value and how it compares with the whole."""
+
+    words: str
+    rows: tuple[tuple[str, Value, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One measure. With many groups (`mix`) there is no whole, and the groups are a table of their own."""
+
+    measure: Measure
+    lines: tuple[Line, ...]
+    mix: bool = False
+    splits: tuple[Split, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    target: Target | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether any of its groups has a value."""
+        return any(line.value.value is not None or line.value.suppressed for line in self.lines)
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no value."""
+        return next((line.value.note for line in self.lines if line.value.note), "Nothing is recorded for this.")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the way home, with its measures that have values."""
+
+    name: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One published figure as printed, with its warning where it contradicts others."""
+
+    id: str
+    measure: str
+    place: str
+    said: str
+    comparator: str
+    england: str
+    period: str
+    source: str
+    locator: str
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Published figures about one subject."""
+
+    title: str
+    figures: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything that a profile says, in the order it is said."""
+
+    title: str
+    scope: str
+    origin: str
+    made_at: datetime
+    first_on: date
+    as_at: datetime
+    events: int
+    sections: tuple[Section, ...]
+    changes: tuple[str, ...] = ()
+    unknown: tuple[Entry, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every measure that has a value, section by section."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def headlines(self) -> tuple[Entry, ...]:
+        """Those for the first page."""
+        return tuple(entry for entry in self.entries if entry.measure.headline)
