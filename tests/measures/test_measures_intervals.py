@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from homefirst.measures.funnel import Z_998
 from homefirst.measures.intervals import (
     byar,
     chi_square_quantile,
@@ -57,6 +58,36 @@ def test_byars_interval_is_within_one_part_in_150_of_the_exact_one(events: int, 
     found = byar(events)
     assert found.method.startswith("Byar")
     assert (found.lower, found.upper) == (pytest.approx(lower, rel=1 / 150), pytest.approx(upper, rel=1 / 150))
+
+
+# PHEindicatormethods 2.1.0, testdata_Byars_Wilson.xlsx (commit 093fd28), read 22 November 2026.
+@pytest.mark.parametrize(
+    ("events", "lower", "upper", "lower_998", "upper_998"),
+    [
+        (65, 50.163187710459454, 82.84913854593984, 42.8802614714802, 94.00029084431802),
+        (1045, 982.5932018073325, 1110.33121298565, 947.9407035610374, 1148.806160988033),
+    ],
+)
+def test_byars_interval_is_as_public_health_england_gives_it(
+    events: int, lower: float, upper: float, lower_998: float, upper_998: float
+) -> None:
+    assert byar(events)[:2] == pytest.approx((lower, upper))
+    assert byar(events, Z_998, 0.001)[:2] == pytest.approx((lower_998, upper_998))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "limits", "limits_998"),
+    [
+        (65, 100, (0.5525444329688797, 0.7363575175690247), (0.4954946574070431, 0.7783540614089697)),
+        (1045, 5000, (0.19795549880013297, 0.22049130373189027), (0.19179381799015244, 0.22731562902525818)),
+        (0.445, 1, (0.04381744772058822, 0.9334621276979156), (0.019347006132900975, 0.9702259947019541)),
+    ],
+)
+def test_wilsons_interval_is_as_public_health_england_gives_it(
+    part: float, whole: float, limits: tuple[float, float], limits_998: tuple[float, float]
+) -> None:
+    assert wilson(part, whole)[:2] == pytest.approx(limits)
+    assert wilson(part, whole, Z_998)[:2] == pytest.approx(limits_998)
 
 
 def test_a_count_below_nought_is_refused() -> None:
