@@ -1,9 +1,10 @@
-"""Write the manual's pages of rules, docs/reference/rules/, from the tests in tests/spec/.
+"""Write the manual's pages of rules and of measures, docs/reference/, from the tests in tests/spec/.
 
     python tools/make_manual.py
 
 Each test file is a page: its docstring is the rule, each test an example under the sentence that is its name. A test
-checks that the pages in the repository are the ones that this would write.
+checks that the pages in the repository are the ones that this would write. A measure's page, from
+tests/spec/measures/, begins with what its header says.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from homefirst.measures import all_measures
+from homefirst.measures.manual import head
+
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "tests" / "spec"
 RULES = ROOT / "docs" / "reference" / "rules"
+MEASURES = ROOT / "docs" / "reference" / "measures"
 NOT_A_PAGE = "test_manual.py"
 INDEX = """\
 # The rules, by example
@@ -45,13 +50,22 @@ def pages() -> dict[str, str]:
     return {"index.md": "\n".join([INDEX, *titles, ""]), **found}
 
 
-def page(source: str) -> str:
-    """One test file as a page."""
+def measure_pages() -> dict[str, str]:
+    """Every measure's page by its file name; raises FileNotFoundError for a measure without one."""
+    found = {}
+    for name, measure in all_measures().items():
+        source = (SPEC / "measures" / f"test_{name}.py").read_text(encoding="utf-8")
+        found[f"{name}.md"] = page(source, head(measure))
+    return found
+
+
+def page(source: str, *before: str) -> str:
+    """One test file as a page: its title, what stands before its own words, those words, and its examples."""
     module = ast.parse(source)
     title, _, rule = inspect.cleandoc(ast.get_docstring(module) or "").partition("\n")
     tests = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
-    parts = [f"# {title}", rule.strip(), *(part for test in tests for part in example(test, source))]
-    return "\n\n".join(parts) + "\n"
+    examples = (part for test in tests for part in example(test, source))
+    return "\n\n".join([f"# {title}", *before, rule.strip(), *examples]) + "\n"
 
 
 def example(test: ast.FunctionDef, source: str) -> Iterator[str]:
@@ -105,12 +119,17 @@ def body(test: ast.FunctionDef, source: str) -> str:
 
 
 def main() -> None:
-    RULES.mkdir(parents=True, exist_ok=True)
-    wanted = pages()
-    for stale in {file.name for file in RULES.glob("*.md")} - set(wanted):
-        (RULES / stale).unlink()
+    write(RULES, pages())
+    write(MEASURES, measure_pages())
+
+
+def write(folder: Path, wanted: dict[str, str]) -> None:
+    """Write these pages, and take away what is no page any more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in {file.name for file in folder.glob("*.md")} - set(wanted):
+        (folder / stale).unlink()
     for name, text in wanted.items():
-        (RULES / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

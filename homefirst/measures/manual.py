@@ -1,4 +1,4 @@
-"""The measures' page of the manual, made from their headers.
+"""The measures' pages of the manual, as far as they are made from their headers.
 
 To write it again: `python -m homefirst.measures.manual > docs/reference/measures.md`.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from homefirst.measures.definition import Measure, all_measures
+from homefirst.measures.definition import SECTIONS, Measure, all_measures
 
 OPENING = """\
 # Measures
 
 What the ledger adds up to. Each measure is one file in `homefirst/measures/definitions/`: a header in plain words, and
-the SQL that counts. This page is made from those headers.
+the SQL that counts. Each has a page of its own, made from its header and from small ledgers worked by hand
+(`tests/spec/measures/`), and is counted a second time in plain Python in the tests. This page is made from the headers.
 
 - A period is whole days, first and last included. The day on which the ledger was last heard from is not over, so it
   is not counted. Where the ledger covers less than the period, the answer says how many days it has.
@@ -29,28 +30,59 @@ the SQL that counts. This page is made from those headers.
 """
 
 
+IN_WORDS = {
+    "home": "Living well at home",
+    "crisis": "In a crisis",
+    "hospital": "In hospital",
+    "leaving": "Leaving hospital",
+    "after": "Afterwards",
+    "fairness": "Fairness",
+    "money": "Money",
+}
+
+
 def manual() -> str:
-    """The whole page, as Markdown."""
-    return "\n".join([OPENING, *map(section, all_measures().values())])
+    """The page of all measures, as Markdown: by section, each with a link to its own page."""
+    return "\n".join([OPENING, *(line for section in SECTIONS for line in _section(section))])
 
 
-def section(measure: Measure) -> str:
-    """What one measure means, under its name."""
+def _section(section: str) -> list[str]:
+    rows = [
+        f"| [{m.title}](measures/{m.name}.md) | `{m.name}` |" for m in all_measures().values() if m.section == section
+    ]
+    return [f"## {IN_WORDS[section]}", "", "| Measure | Name |", "| --- | --- |", *rows, ""] if rows else []
+
+
+def head(measure: Measure) -> str:
+    """What a measure's header says, as Markdown, for the top of its page."""
     source = f"{measure.defined_by} ({measure.dated}){'' if measure.verified else ' *(unverified)*'}"
     lines = {
+        "Measure": f"`{measure.name}`: {measure.title}.",
         "Why it matters": measure.why_it_matters,
-        "Numerator": measure.numerator + ".",
-        "Denominator": measure.denominator + ".",
-        "Unit": measure.unit + ".",
-        "Period": measure.period + ".",
+        "Numerator": _sentence(measure.numerator),
+        "Denominator": _sentence(measure.denominator),
+        "Unit": _sentence(measure.unit),
+        "Period": _sentence(measure.period),
         "Better": {"low": "lower", "high": "higher", "neither": "neither way"}[measure.better] + ".",
         "Kind": measure.kind + ".",
-        "Can be split by": ", ".join(measure.by) + ".",
-        "Defined by": source + ".",
+        "Target": _target(measure),
+        "Can be split by": ", ".join(dict.fromkeys([*measure.always, *measure.by])) + ".",
+        "Defined by": _sentence(source),
         "How we read it": measure.reading,
     }
-    told = (f"- **{name}**: {text}" for name, text in lines.items() if text)
-    return "\n".join([f"## {measure.name}", "", measure.title + ".", "", *told, ""])
+    return "\n".join(f"- **{name}**: {text}" for name, text in lines.items() if text)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _target(measure: Measure) -> str:
+    set_at = measure.target
+    if not set_at:
+        return ""
+    marked = "" if set_at["verified"] else " *(unverified)*"
+    return f"{set_at['value']:g} ({set_at['source']}, {set_at['dated']}){marked}."
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from homefirst.columns import Tables
 from homefirst.days import dates, is_weekend, local_date, nights
 from homefirst.journey import Journey, national_delays, readmitted_after, transferred
-from homefirst.measures import evaluate, measure_named
+from homefirst.measures import Measure, Period, Value, evaluate, measure_named
 from homefirst.system import load_system
 from tests.spec.ledger_text import day, when
 
@@ -165,10 +165,33 @@ QUESTIONS: Mapping[str, Question] = {
 }
 
 
-def measured(name: str, tables: Tables) -> Answer:
-    """A measure over everyone in the ledger: "1 of 2", or "8.8 nights" for a percentile."""
+def measured(asked: str, tables: Tables, period: tuple[date, date] | None = None) -> Answer:
+    """A measure over everyone in the ledger: "1 of 2", "8.8 nights" for a percentile; each group as "0 = 1 of 4"."""
+    name, _, splits = asked.partition(" by ")
     measure = measure_named(name)
-    (value,) = evaluate(measure, tables, load_system("northamptonshire"))
-    if measure.answer == "percentile":
-        return [f"{value.value:g} nights"]
-    return [f"{value.numerator:g} of {value.denominator:g}"]
+    by = [split.strip() for split in splits.split(",") if split]
+    values = evaluate(measure, tables, load_system("northamptonshire"), Period(*period) if period else None, by)
+    return [in_group(value, as_counted(measure, value)) for value in values]
+
+
+def in_group(value: Value, answer: str) -> str:
+    groups = ", ".join(word or "not known" for word in value.group.values())
+    return f"{groups} = {answer}" if value.group else answer
+
+
+def as_counted(measure: Measure, value: Value) -> str:
+    """What was counted, as a reader would work it out by hand."""
+    if value.value is None:
+        return "not known" if value.numerator is None else f"{value.numerator:g}, no rate"
+    parts = f"{value.numerator or 0:g}", f"{value.denominator or 0:.10g}"
+    match measure.answer:
+        case "percentile":
+            return f"{value.value:g} {measure.amount_unit}"
+        case "average" | "mean":
+            return f"{parts[0]} / {parts[1]} = {value.value:.4g}"
+        case "count" | "gap" | "slope":
+            return f"{value.value:.6g}"
+        case "rate":
+            return parts[0]
+        case _:
+            return " of ".join(parts)

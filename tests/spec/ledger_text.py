@@ -5,12 +5,14 @@
     Fri 9 Jan 2026 18:00  now
 
 A word in capitals is the location, any other the detail. In square brackets: any other field of an event, `as=NAME`
-to name the line and `about=NAME` to speak of it. BST, GMT or UTC may follow a time. `now` is when somebody asks.
+to name the line and `about=NAME` to speak of it, and `born` and `sex` of its person. BST, GMT or UTC may follow a time.
+`now` is when somebody asks; a line `from 1 Jan 2026 to 31 Jan 2026` gives the days that a measure is asked of.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
@@ -21,15 +23,19 @@ from homefirst.event import Event, Kind, new_event
 LINE = re.compile(r"(\w{3} \d{1,2} \w{3} \d{4} \d\d:\d\d(?: (?:BST|GMT|UTC))?)\s{2,}(\w+)(.*)")
 BRACKET = re.compile(r"\[(\w+)=([^\]]*)\]")
 LOCATION = re.compile(r"[A-Z][A-Z0-9]{2,}(:\S*)?")
+DAYS = re.compile(r"from (\d{1,2} \w{3} \d{4}) to (\d{1,2} \w{3} \d{4})")
 LATER = datetime(2026, 12, 31, 12, tzinfo=UTC)  # when somebody asks, if no line says so
 
 
 @dataclass(frozen=True)
 class SmallLedger:
-    """The events of a text and the moment at which it is read."""
+    """The events of a text, the moment at which it is read, the days asked of, and what is said of its people."""
 
     events: tuple[Event, ...]
     now: datetime
+    period: tuple[date, date] | None
+    born: Mapping[str, date]
+    sexes: Mapping[str, str]
 
 
 def read_ledger(text: str, example: str = "") -> SmallLedger:
@@ -37,8 +43,12 @@ def read_ledger(text: str, example: str = "") -> SmallLedger:
 
     Raises ValueError with the line that cannot be read.
     """
-    now, events, named = LATER, [], dict[str, str]()
+    now, period, events, named = LATER, None, [], dict[str, str]()
+    born, sexes = dict[str, date](), dict[str, str]()
     for line in filter(None, map(str.strip, text.splitlines())):
+        if days := DAYS.fullmatch(line):
+            period = (on_day(days[1]), on_day(days[2]))
+            continue
         if not (parts := LINE.fullmatch(line)):
             raise ValueError(f"This is not TIME  KIND  LOCATION  DETAIL  [FIELD=VALUE]: {line}")
         if parts[2] == "now":
@@ -46,14 +56,21 @@ def read_ledger(text: str, example: str = "") -> SmallLedger:
             continue
         fields = dict(BRACKET.findall(parts[3]))
         person = key(fields.get("person", "p1"), example)
+        born |= {person: date.fromisoformat(fields["born"])} if "born" in fields else {}
+        sexes |= {person: fields["sex"]} if "sex" in fields else {}
         event = as_event(person, parts[1], parts[2], BRACKET.sub("", parts[3]).split(), fields, named)
         events.append(event)
         named[fields.get("as", "")] = event.id
-    return SmallLedger(tuple(events), now)
+    return SmallLedger(tuple(events), now, period, born, sexes)
+
+
+def on_day(text: str) -> date:
+    return datetime.strptime(text, "%d %b %Y").replace(tzinfo=UTC).date()
 
 
 def key(person: str, example: str) -> str:
-    return f"{example} {person}".strip()
+    """The person's own key; of nobody, as where a service speaks of itself, none."""
+    return f"{example} {person}".strip() if person else ""
 
 
 def as_event(person: str, at: str, kind: str, words: list[str], fields: dict[str, str], named: dict[str, str]) -> Event:

@@ -46,7 +46,7 @@ class Example:
 
     @property
     def people(self) -> list[str]:
-        return sorted({event.person.rpartition(" ")[2] for event in self.ledger.events})
+        return sorted({event.person.rpartition(" ")[2] for event in self.ledger.events if event.person})
 
     @property
     def asks_for_a_measure(self) -> bool:
@@ -125,7 +125,7 @@ def plainly(question: str, example: Example, events: tuple[Event, ...]) -> Answe
 def by_table(question: str, example: Example, tables: Tables) -> Answer:
     """The answer of the tables."""
     if question.startswith("measure "):
-        return measured(question.removeprefix("measure "), tables)
+        return measured(question.removeprefix("measure "), tables, example.ledger.period)
     person, asked = whose(question, example)
     return QUESTIONS[asked].by_table(rows_of(tables, f"{example.name} {person}"), example.ledger.now) or ["none"]
 
@@ -133,14 +133,21 @@ def by_table(question: str, example: Example, tables: Tables) -> Answer:
 @functools.cache
 def shelved(shelf: tuple[datetime, str]) -> Tables:
     """The tables of every example on one shelf."""
-    events = [event for example in EXAMPLES if example.shelf == shelf for event in example.ledger.events]
+    examples = [example for example in EXAMPLES if example.shelf == shelf]
+    events = [event for example in examples for event in example.ledger.events]
     folder = Path(tempfile.mkdtemp(dir=FOLDER.name))
     ledger = open_ledger(folder / "ledger.sqlite", "made-up:spec")
     ledger.append(events)
-    people = [Person(key, BORN, "female") for key in {event.person for event in events}]
+    people = [person for example in examples for person in people_of(example.ledger)]
     tables = build(ledger, folder / "tables", people, as_at=shelf[0])
     ledger.close()
     return tables
+
+
+def people_of(ledger: SmallLedger) -> Iterable[Person]:
+    """Everyone of an example: old enough for every measure, and female, unless it says otherwise."""
+    for key in sorted({event.person for event in ledger.events if event.person}):
+        yield Person(key, ledger.born.get(key, BORN), ledger.sexes.get(key, "female"))
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from tests.spec.page import read_answers
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "docs" / "reference" / "rules"
+MEASURES = ROOT / "docs" / "reference" / "measures"
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,24 @@ def test_the_pages_in_the_repository_are_up_to_date(tool: ModuleType) -> None:
     stale = {name for name, text in tool.pages().items() if not same(RULES / name, text)}
     assert not stale, "Write them again: python tools/make_manual.py"
     assert {file.name for file in RULES.glob("*.md")} == set(tool.pages())
+
+
+def test_every_measure_has_a_page_and_it_is_up_to_date(tool: ModuleType) -> None:
+    wanted = tool.measure_pages()
+    stale = {name for name, text in wanted.items() if not same(MEASURES / name, text)}
+    assert not stale, "Write them again: python tools/make_manual.py"
+    assert {file.name for file in MEASURES.glob("*.md")} == set(wanted)
+
+
+def test_every_page_of_a_measure_works_out_its_value_by_hand_and_names_its_source(tool: ModuleType) -> None:
+    for name, text in tool.measure_pages().items():
+        assert text.count(f"\nmeasure {name.removesuffix('.md')}") >= 2, name
+        assert re.search(r"^Sources?: |^- \*\*Defined by\*\*: ", text, re.MULTILINE), name
+
+
+def test_every_file_of_a_measures_page_is_of_a_measure(tool: ModuleType) -> None:
+    files = {file.stem.removeprefix("test_") for file in Path(__file__).parent.glob("measures/test_*.py")}
+    assert files == {name.removesuffix(".md") for name in tool.measure_pages()}
 
 
 def same(file: Path, text: str) -> bool:
