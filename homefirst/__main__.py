@@ -796,6 +796,39 @@ def simulated(system: str, replications: int) -> Any:
         return measured(read_flow(system), count=replications, progress=tell)
 
 
+@app.command()
+def published(
+    files: Annotated[list[Path] | None, typer.Argument(help="Published files to import: CSV, xls, xlsx, ods.")] = None,
+    data: Data = Path("data"),
+    measure: Annotated[str | None, typer.Option("--measure", help="A published measure to show.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="The code or name of one area or organisation.")] = None,
+    by: Annotated[list[str] | None, typer.Option(help="Split by month, year, reason, sector ...; may repeat.")] = None,
+    system: SystemName = "northamptonshire",
+    start: Annotated[str | None, typer.Option("--from", help="First day, such as 2016-04-01.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day, such as 2017-03-31.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print the values as CSV.")] = False,
+) -> None:
+    """Published statistics: import files, list what is there, or show a measure of them."""
+    from homefirst import published as room
+    from homefirst.published import show
+    from homefirst.system import load_system
+
+    if files:
+        done = list(show.import_files(files, data / "published", datetime.now(UTC)))
+        for known, lines in done:
+            for line in lines:
+                typer.echo(line, err=not known)
+        raise typer.Exit(0 if all(known for known, _ in done) else 1)
+    store = room.PublishedStore(data / "published", load_system(system))
+    if measure is None:
+        lines = show.listed(store)
+    else:
+        values = store.values(measure, area, show.split_words(by or []), period_of((start, end)))
+        lines = show.as_csv(values).splitlines() if csv else show.answered(values, measure)
+    for line in lines:
+        say(line)
+
+
 def faults() -> tuple[type[Exception], ...]:
     """Every way in which the reader may have to mend something first; each carries its own sentence."""
     from homefirst.columns import NoTables
@@ -805,6 +838,7 @@ def faults() -> tuple[type[Exception], ...]:
     from homefirst.ledger import LedgerError
     from homefirst.measures import MeasureError
     from homefirst.people import PeopleError
+    from homefirst.published import PublishedFault
     from homefirst.simulate import SimulationFault
     from homefirst.system import SystemFault
 
@@ -818,6 +852,7 @@ def faults() -> tuple[type[Exception], ...]:
         MeasureError,
         NoTables,
         PeopleError,
+        PublishedFault,
         SimulationFault,
         SystemFault,
         UnknownKind,

@@ -1,0 +1,57 @@
+"""Reading a published file: which family it is of is found in what it holds, never in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from homefirst.published import dtoc
+from homefirst.published.sheets import Sheet, open_file
+from homefirst.published.tidy import Imported, PublishedFault, Taking
+
+
+class Family(Protocol):
+    """A family of published files, as its module says."""
+
+    FAMILY: str
+    LOOKED_FOR: str
+
+    def recognise(self, sheet: Sheet) -> Any: ...  # the table, or None
+    def take(self, table: Any, taking: Taking) -> None: ...
+
+
+FAMILIES: Sequence[Family] = (dtoc,)
+
+
+def read(path: Path) -> Imported:
+    """Every row of a published file, tidy, with what was repaired and what was set aside.
+
+    Raises PublishedFault in one sentence where the file is of no family that is known.
+    """
+    opened = open_file(path)
+    taking = Taking()
+    for sheet in opened.sheets:
+        family, table = _family_of(sheet)
+        if family is None or taking.family not in ("", family.FAMILY):
+            continue
+        taking.family = family.FAMILY
+        family.take(table, taking)
+    if not taking.family:
+        raise PublishedFault(_not_known(path, opened.sheets))
+    if not taking.rows():
+        raise PublishedFault(f"{path.name} has the columns of {taking.family} but no row that can be read.")
+    return taking.finish(path.name, opened.sha256)
+
+
+def _family_of(sheet: Sheet) -> tuple[Family | None, Any]:
+    for family in FAMILIES:
+        if (table := family.recognise(sheet)) is not None:
+            return family, table
+    return None, None
+
+
+def _not_known(path: Path, sheets: Sequence[Sheet]) -> str:
+    looked = "; ".join(f"{family.FAMILY}: {family.LOOKED_FOR}" for family in FAMILIES)
+    names = ", ".join(f'"{sheet.name}"' for sheet in sheets[:6])
+    return f"{path.name} is not a published file that is known. In {names} were looked for: {looked}."
