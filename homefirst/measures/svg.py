@@ -13,9 +13,10 @@ FONTS = "Frutiger, Arial, Liberation Sans, sans-serif"
 
 def drawing(width: float, height: float, name: str, told: str, parts: Sequence[str], role: str = "img") -> str:
     """A drawing that scales to its page, with its name and what it says for those who do not see it."""
+    label = escape(f"{name}. {told}" if told else name, quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="{role}" '
-        f'aria-label="{escape(f"{name}. {told}", quote=True)}" font-family="{FONTS}" font-size="13" fill="{INK}">'
+        f'aria-label="{label}" font-family="{FONTS}" font-size="13" fill="{INK}">'
         f"<title>{escape(name)}</title><desc>{escape(told)}</desc>{''.join(parts)}</svg>"
     )
 
