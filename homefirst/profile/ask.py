@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import NamedTuple
 
 from homefirst.days import local_date
 from homefirst.measures import Measure, Period, Tables, Value, evaluate
 from homefirst.measures.period import DAY, countable
+from homefirst.measures.rows import Opened, opened
 from homefirst.system import System
 
 MONTHS = 36  # a chart of more says little about now
@@ -41,22 +42,30 @@ def answers(
 
     Raises MeasureError for tables not yet made.
     """
-    asked = list(dict.fromkeys(asks))
-
-    def answer(ask: Ask) -> list[Value]:
-        measure = measures[ask.name]
-        if not ask.trend:
-            return evaluate(measure, tables, system, period, ask.by)
-        whole = trend_period(measure, tables, period)
-        return evaluate(measure, tables, system, whole, ask.by) if whole else []
-
+    waiting = list(dict.fromkeys(asks))[::-1]
+    number = len(waiting)
     found: dict[Ask, list[Value]] = {}
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        running = {pool.submit(answer, ask): ask for ask in asked}
-        for done, future in enumerate(as_completed(running), 1):
-            found[running[future]] = future.result()
-            progress(done, len(asked))
+
+    def work() -> None:
+        with opened(tables, system) as ready:
+            while waiting:
+                ask = waiting.pop()
+                found[ask] = answer(measures[ask.name], ask, ready, system, period)
+                progress(len(found), number)
+
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for done in [pool.submit(work) for _ in range(workers)]:
+            done.result()
     return found
+
+
+def answer(measure: Measure, ask: Ask, ready: Opened, system: System, period: Period | None) -> list[Value]:
+    """The answer to one question."""
+    if not ask.trend:
+        return evaluate(measure, ready, system, period, ask.by)
+    whole = trend_period(measure, ready.tables, period)
+    return evaluate(measure, ready, system, whole, ask.by) if whole else []
 
 
 def trend_period(measure: Measure, tables: Tables, period: Period | None) -> Period | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from homefirst.measures import Measure, Value
+from homefirst.measures.compare import NOT_COMPARED, compare
 from homefirst.profile.cited import as_printed, number_of, printed, source_title, warning_of
 from homefirst.profile.shape import Beside, Target
 from homefirst.profile.words import amount
@@ -23,10 +25,13 @@ def beside(measure: Measure, value: Value | None, system: System) -> Iterator[Be
 
 
 def of_figure(figure: Figure, measure: Measure, value: Value | None, system: System) -> Iterator[Beside]:
+    """A figure, and what it was compared with where that is printed."""
     source, differs, warning = source_title(system, figure.source), how_it_differs(figure), warning_of(figure)
+    fit = not warning and alike(figure.unit, measure.unit)
 
     def one(whose: str, number: float | None, said: str) -> Beside:
-        return Beside(whose, number, said, figure.period, source, differs, "", warning)
+        said_of_ours = verdict(measure, value, number) if fit else ""
+        return Beside(whose, number, said, figure.period, source, differs, said_of_ours, warning)
 
     yield one(figure.place, figure.value, printed(figure))
     for whose, cell in ((COMPARATORS, figure.comparator_value), ("England", figure.england_value)):
@@ -40,6 +45,25 @@ def how_it_differs(figure: Figure) -> str:
     return f"Printed as: {figure.measure} ({figure.unit}{of})"
 
 
+def verdict(measure: Measure, value: Value | None, reference: float | None) -> str:
+    """How ours compares, where its interval allows a word: "worse", "similar"; "" where it does not."""
+    if value is None:
+        return ""
+    said = compare(value.value, value.lower, value.upper, reference, measure.better)
+    return "" if said == NOT_COMPARED else said
+
+
+def alike(printed_in: str, ours: str) -> bool:
+    """Whether two units are one, whatever their words: "per 100,000 65+ per year". A quarter is not a year."""
+    one, other = plain_unit(printed_in), plain_unit(ours)
+    return one == other or other.startswith(f"{one} ") or other.endswith(f" {one}")
+
+
+def plain_unit(unit: str) -> str:
+    words = unit.lower().replace(",", "").replace("people aged ", "").replace(" and over", "+").replace("adults", "18+")
+    return re.sub(r"\bnights\b", "days", words).strip()
+
+
 def target_of(measure: Measure, value: Value | None) -> Target | None:
     """The national target of a measure, and whether the period's value met it."""
     if not measure.target:
@@ -50,4 +74,5 @@ def target_of(measure: Measure, value: Value | None) -> Target | None:
         ok = value.value >= set_at if measure.better == "high" else value.value <= set_at
         met = "met" if ok else "not met"
     said = amount(set_at, measure.unit)
-    return Target(set_at, said, *(measure.target[key] for key in ("source", "dated", "verified")), met)
+    about = measure.target
+    return Target(set_at, said, str(about["source"]), str(about["dated"]), bool(about["verified"]), met)

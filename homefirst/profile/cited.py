@@ -98,4 +98,4 @@ def warning_of(figure: Figure) -> str:
 def source_title(system: System, key: str) -> str:
     """A document's title and date."""
     found = next((source for source in system.sources if source.key == key), None)
-    return f"{found.title} ({found.dated})" if found else key
+    return f"{found.title}, {found.dated}" if found else key

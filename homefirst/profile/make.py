@@ -11,7 +11,7 @@ from typing import NamedTuple
 from homefirst.days import local_date
 from homefirst.measures import Measure, Period, Tables, Value, all_measures
 from homefirst.profile.ask import Ask, Progress, answers, nothing
-from homefirst.profile.beside import beside, target_of
+from homefirst.profile.beside import beside, target_of, verdict
 from homefirst.profile.cited import themes
 from homefirst.profile.shape import SECTIONS, Entry, Line, Profile, ProfileFault, Section, Split
 from homefirst.profile.trend import changes, read_months
@@ -21,6 +21,8 @@ from homefirst.system import System, location_title
 LONGEST = 6  # groups; a measure with more is shown as a table of groups
 # What a measure of the first page is split by, where its rows allow.
 SPLITS = ("council", "provider", "age_band", "sex", "deprivation", "residence", "pathway")
+JUDGED = ("council", "provider", "deprivation")  # an old person is not worse than a younger one
+OF_RESIDENTS = ("council", "deprivation")  # a provider's admissions over everybody's population judge nobody
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 
 
@@ -67,7 +69,7 @@ def make_profile(
         changes=tuple(changes(known)),
         unknown=tuple(entry for entry in entries if not entry.known),
         themes=themes(system),
-        sources=tuple((source.title, source.dated) for source in system.sources),
+        sources=tuple(f"{source.title}, {source.dated}" for source in system.sources),
         notes=tuple(notes(known)),
     )
 
@@ -94,7 +96,7 @@ def asks_of(measure: Measure, scope: Scope) -> Iterable[Ask]:
 
 def splits_of(measure: Measure, scope: Scope) -> list[str]:
     """What a measure of the first page is split by."""
-    split = measure.headline and not measure.always
+    split = measure.headline and not measure.always and not measure.at_least
     return [name for name in SPLITS if name in measure.by and name != scope.split] if split else []
 
 
@@ -105,8 +107,10 @@ def entry_of(measure: Measure, found: Answers, system: System, scope: Scope) -> 
     monthly = within(found.get(Ask(measure.name, (*by, "month"), trend=True), []), scope)
     lines = tuple(line_of(measure, value, monthly, system) for value in values)
     whole = values[0] if len(values) == 1 and not values[0].group else None
-    splits = [split_of(name, within(found[Ask(measure.name, (*by, name))], scope), system)
-              for name in splits_of(measure, scope)]  # fmt: skip
+    splits = [
+        split_of(measure, name, within(found[Ask(measure.name, (*by, name))], scope), whole, system)
+        for name in splits_of(measure, scope)
+    ]
     return Entry(
         measure,
         lines,
@@ -140,9 +144,18 @@ def same_group(month: Value, value: Value) -> bool:
     return {key: said for key, said in month.group.items() if key != "month"} == dict(value.group)
 
 
-def split_of(name: str, values: Sequence[Value], system: System) -> Split:
-    """A measure by one split, with the groups in words."""
-    rows = tuple((group_words(system, name, value.group.get(name, "")), value, "") for value in values if value.group)
+def split_of(measure: Measure, name: str, values: Sequence[Value], whole: Value | None, system: System) -> Split:
+    """A measure by one split, with the groups in words and each beside the whole, where there is one."""
+    judged = name in JUDGED and whole is not None and (measure.answer != "rate" or name in OF_RESIDENTS)
+    rows = tuple(
+        (
+            group_words(system, name, value.group.get(name, "")),
+            value,
+            verdict(measure, value, whole.value if whole and judged else None),
+        )
+        for value in values
+        if value.group and (value.value is not None or value.suppressed)
+    )
     return Split(split_words(name), rows)
 
 

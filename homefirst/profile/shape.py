@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from homefirst.measures import Measure, Value
@@ -142,14 +142,17 @@ class Profile:
     changes: tuple[str, ...] = ()
     unknown: tuple[Entry, ...] = ()
     themes: tuple[Theme, ...] = ()
-    sources: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every measure that has a value, section by section."""
         return tuple(entry for section in self.sections for entry in section.entries)
+
+    def number(self, source: str) -> str:
+        """The number of a document in the list of sources: "[3]"; the source itself where it is not in the list."""
+        return f"[{self.sources.index(source) + 1}]" if source in self.sources else source
 
     @property
     def headlines(self) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from homefirst.measures.signal_chart import extent, mark
 from homefirst.measures.signal_words import in_words
 from homefirst.measures.signals import Signals
 from homefirst.measures.svg import INK, LINE, SOFT, apart, drawing, line, scale, stroke, text
-from homefirst.profile.words import number_words
+from homefirst.profile.words import fine_words
 
 WIDTH, HEIGHT = 380.0, 150.0
 LEFT, RIGHT, TOP, BOTTOM = 10.0, 278.0, 12.0, 122.0
@@ -33,7 +33,7 @@ def small_chart(signals: Signals, labels: Sequence[str], title: str) -> str:
 def _levels(signals: Signals, y: object) -> list[str]:
     """Limits, average and target, each with its number to the right."""
     assert callable(y)
-    last = signals.last
+    last, (least, most) = signals.last, extent(signals)
     levels = [("Upper", last.upper, SOFT, "6 4"), ("Average", last.mean, INK, ""), ("Lower", last.lower, SOFT, "6 4")] \
         if last else []  # fmt: skip
     known = [level for level in [*levels, ("Target", signals.target, TARGET, "10 3 2 3")] if level[1] is not None]
@@ -41,7 +41,7 @@ def _levels(signals: Signals, y: object) -> list[str]:
     drawn = [stroke(LEFT, BOTTOM + 4, RIGHT, BOTTOM + 4, LINE)]
     for (name, value, colour, dashes), at in zip(known, words, strict=True):
         drawn.append(stroke(LEFT, y(value), RIGHT, y(value), colour, 1.3, dashes))
-        drawn.append(text(RIGHT + 6, at, f"{name} {number_words(value)}", colour=colour))
+        drawn.append(text(RIGHT + 6, at, f"{name} {fine_words(value, most - least)}", colour=colour))
     return drawn
 
 

@@ -26,6 +26,7 @@ LISTS = {
     "method": "AdmissionMethod",
 }
 DEPRIVATION = {"1": "Fifth 1, most deprived", "5": "Fifth 5, least deprived"}
+SEX = {"F": "Women", "M": "Men", "female": "Women", "male": "Men"}
 BETTER = {"low": "Lower is better", "high": "Higher is better", "neither": "Neither way is better"}
 
 
@@ -57,6 +58,12 @@ def number_words(value: float | None) -> str:
         return f"{round(value):,}"
     size = abs(value)
     return f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 1 else f"{value:.2g}"
+
+
+def fine_words(value: float, spread: float) -> str:
+    """A number with as many places as tell it from others so far apart: "101.09" where the others are near."""
+    places = 0 if spread >= 20 else 1 if spread >= 2 else 2 if spread >= 0.2 else 3
+    return f"{value:,.{places}f}"
 
 
 def amount(value: float, unit: str) -> str:
@@ -118,14 +125,14 @@ def group_words(system: System, split: str, value: str) -> str:
         return "Not known" if split != "reason" else "No reason recorded"
     if split == "month":
         return month_words(value)
-    if split in ("provider", "ward", "council", "service"):
-        return location_title(system, value)
-    if split == "icb":
+    if split in ("provider", "ward", "council", "service", "icb"):
         return location_title(system, value)
     if split == "nights_at_least":
         return f"{value} nights or more"
     if split == "deprivation":
         return DEPRIVATION.get(value, f"Fifth {value}")
+    if split == "sex":
+        return SEX.get(value, value)
     if split == "reason":
         return reason_words(value)
     if split == "pathway":
