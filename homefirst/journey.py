@@ -41,6 +41,43 @@ SPELL_KINDS = frozenset(
         Kind.DISCHARGED,
     }
 )
+# What no stay, visit, referral, support or residence sums up, and is counted as it was told
+STANDING_KINDS = frozenset(
+    {
+        Kind.PRACTICE_CHANGED,
+        Kind.FRAILTY_SCORED,
+        Kind.PREFERENCE_RECORDED,
+        Kind.CARE_PLAN_AGREED,
+        Kind.CARER_IDENTIFIED,
+        Kind.CARER_ASSESSED,
+        Kind.NEED_CHANGED,
+        Kind.SUPPORT_HELD,
+        Kind.SUPPORT_RESTARTED,
+        Kind.VISITED,
+        Kind.BUDGET_AGREED,
+        Kind.ALERT_RAISED,
+        Kind.CONCERN_RAISED,
+        Kind.CONCERN_DECIDED,
+        Kind.LIBERTY_REQUESTED,
+        Kind.LIBERTY_DECIDED,
+        Kind.EXPECTED_DISCHARGE_SET,
+        Kind.DAY_JUDGED,
+        Kind.DIAGNOSED,
+        Kind.NOTIFIED,
+        Kind.ASSESSED,
+        Kind.OFFERED,
+        Kind.CHOSEN,
+        Kind.PATHWAY_CHOSEN,
+        Kind.TASK_SET,
+        Kind.TASK_DONE,
+        Kind.MEDICINES_RECONCILED,
+        Kind.SUMMARY_SENT,
+        Kind.SUMMARY_RECEIVED,
+        Kind.SUMMARY_CHECKED,
+        Kind.FOLLOWED_UP,
+        Kind.INCIDENT_REPORTED,
+    }
+)
 ANSWERS = frozenset({Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN})
 
 
@@ -239,6 +276,15 @@ class Journey:
 
     def residence_at(self, moment: datetime) -> Residence | None:
         return next((r for r in reversed(self.residences) if r.since <= moment), None)
+
+    def spell_by(self, moment: datetime) -> Spell | None:
+        """The stay that had begun last by then, over or not."""
+        return next((s for s in reversed(self.spells) if s.started_at <= moment), None)
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """The events that stand and that nothing here sums up: each is counted as it was told."""
+        return tuple(e for e in self.events if e.kind in STANDING_KINDS)
 
 
 def journey(person: str, events: Iterable[Event]) -> Journey:

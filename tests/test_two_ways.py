@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from homefirst.columns import Tables, build
 from homefirst.days import local_date
-from homefirst.event import Event, Kind, new_event
-from homefirst.journey import Journey, journey, national_delays, readmitted_after, transferred
+from homefirst.event import Event, Kind, new_event, provider
+from homefirst.journey import Journey, Spell, journey, national_delays, readmitted_after, transferred
 from homefirst.ledger import open_ledger
 from tests.ledgers import journeys, ledgers
 
-AS_AT = datetime(2025, 11, 20, 12, tzinfo=UTC)
+BY = ["started_at", "ended_at", "provider", "location"]
+AS_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 def tables_of(events: list[Event], folder: Path) -> Tables:
@@ -34,7 +35,17 @@ def read(tables: Tables, name: str, *columns: str) -> Counter[tuple[Any, ...]]:
     """A table's rows as a bag, with the person's key in place of their number."""
     keys = pq.read_table(tables.path("people")).column("key").to_pylist()
     rows = pq.read_table(tables.path(name), columns=["person", *columns]).to_pylist()
+    if "spell" in columns:
+        spells = [
+            tuple(map(plain, row.values())) for row in pq.read_table(tables.path("spells"), columns=BY).to_pylist()
+        ]
+        rows = [{**row, "spell": None if row["spell"] is None else spells[row["spell"]]} for row in rows]
     return Counter((keys[row["person"]], *(plain(row[c]) for c in columns)) for row in rows)
+
+
+def of_spell(spell: Spell | None) -> tuple[Any, ...] | None:
+    """What tells a stay from the person's others."""
+    return None if spell is None else tuple(getattr(spell, name) for name in BY)
 
 
 def plain(value: Any) -> Any:
@@ -125,6 +136,22 @@ PLAINLY = {
     "supports": (
         ["kind", "service", "started_at", "held_at", "ended_at", "outcome"],
         lambda j: [(s.kind, s.service, s.started_at, s.held_at, s.ended_at, s.outcome) for s in j.supports],
+    ),
+    "standing": (
+        ["kind", "happened_at", "happened_on", "location", "provider", "service", "detail", "spell"],
+        lambda j: [
+            (
+                str(e.kind),
+                e.happened_at,
+                local_date(e.happened_at),
+                e.location,
+                provider(e.location),
+                e.service,
+                e.detail,
+                of_spell(j.spell_by(e.happened_at)),
+            )
+            for e in j.told
+        ],
     ),
     "deaths": (["died_at"], lambda j: [(j.died_at,)] if j.died_at else []),
     "residences": (["since", "kind", "council"], lambda j: [(r.since, r.kind, r.council) for r in j.residences]),

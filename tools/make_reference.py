@@ -25,8 +25,8 @@ from homefirst.ledger import open_ledger
 HERE = Path(__file__).parent
 REFERENCE = HERE.parent / "docs" / "reference"
 TABLES = (
-    "people", "spells", "stays", "ready", "delays", "attendances", "referrals", "supports", "residences", "deaths",
-    "events",
+    "people", "spells", "stays", "ready", "delays", "attendances", "referrals", "supports", "residences",
+    "standing", "deaths", "events",
 )  # fmt: skip
 
 EVENTS_OPENING = f"""\

@@ -19,11 +19,13 @@ from homefirst.columns.shapes import (
     RUN,
     SCRATCH,
     SPELL,
+    STANDING,
     STAY,
     SUPPORT,
     Out,
 )
 from homefirst.event import Kind
+from homefirst.journey import STANDING_KINDS
 
 
 def room(shape: np.dtype[np.void], size: int) -> Any:
@@ -53,6 +55,7 @@ def room_for(ev: Any, as_at: datetime) -> tuple[Out, Any]:
         supports=room(SUPPORT, n(Kind.SUPPORT_STARTED)),
         residences=room(RESIDENCE, n(Kind.RESIDENCE_CHANGED)),
         deaths=room(DEATH, n(Kind.DIED)),
+        standing=room(STANDING, n(*STANDING_KINDS)),
         made=made,
     )
     return out, room(SCRATCH, longest + 2)

@@ -47,6 +47,7 @@ class Writers:
         self.put("residences", self.residence_columns(cut.residences))
         died = cut.deaths
         self.put("deaths", {"person": died.person, "died_at": moments(died.died), "died_on": dates(died.died)})
+        self.put("standing", self.standing_columns(cut.standing))
         self.spells += len(cut.spells)
 
     def put(self, name: str, columns: dict[str, Any]) -> None:
@@ -75,6 +76,10 @@ class Writers:
 
     def of_spell(self, t: Any) -> dict[str, Any]:
         return {"spell": t.spell + np.int32(self.spells), "person": t.person}
+
+    def of_spell_or_none(self, t: Any) -> dict[str, Any]:
+        missing = t.spell == NO_NUMBER
+        return {"spell": pa.array(t.spell + np.int32(self.spells), mask=missing), "person": t.person}
 
     def place(self, t: Any) -> dict[str, Any]:
         return {"location": self.text(t.location), "provider": self.text(t.provider)}
@@ -159,15 +164,13 @@ class Writers:
         }
 
     def referral_columns(self, r: Any) -> dict[str, Any]:
-        answers = ["", *(str(kind) for kind in Kind)]
-        answer = pa.DictionaryArray.from_arrays(pa.array(r.answer.astype(np.int32) + 1), pa.array(answers))
         return {
             "person": r.person,
             "service": self.text(r.service),
             "detail": self.text(r.detail),
             "referred_at": moments(r.referred),
             "triaged_at": moments(r.triaged),
-            "answer": answer,
+            "answer": kinds(r.answer),
             "answered_at": moments(r.answered),
             "started_at": moments(r.started),
             "referred_on": dates(r.referred),
@@ -183,6 +186,19 @@ class Writers:
             **span(s),
         }
 
+    def standing_columns(self, t: Any) -> dict[str, Any]:
+        providers = self.vocabulary.meaning().provider
+        return {
+            **self.of_spell_or_none(t),
+            "kind": kinds(t.kind),
+            "happened_at": moments(t.happened),
+            "happened_on": dates(t.happened),
+            "location": self.text(t.location),
+            "provider": self.text(providers[t.location]),
+            "service": self.text(t.service),
+            "detail": self.text(t.detail),
+        }
+
     def residence_columns(self, r: Any) -> dict[str, Any]:
         return {
             "person": r.person,
@@ -193,6 +209,12 @@ class Writers:
             "kind": self.text(r.kind),
             "council": self.text(r.council),
         }
+
+
+def kinds(numbers: Any) -> pa.DictionaryArray:
+    """Kinds of event by their number; an empty word for -1."""
+    words = pa.array(["", *(str(kind) for kind in Kind)])
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32) + 1), words)
 
 
 def span(t: Any) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from homefirst.columns.shapes import (
 )
 from homefirst.days import LONDON
 from homefirst.event import Kind
-from homefirst.journey import AE_KINDS, SPELL_KINDS, TRANSFER_NIGHTS
+from homefirst.journey import AE_KINDS, SPELL_KINDS, STANDING_KINDS, TRANSFER_NIGHTS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,8 +77,9 @@ RETRACTED = KIND_NUMBER[Kind.RETRACTED]
 NO_DAY = NO_NUMBER
 
 # What a kind of event is for, so that people without such events pass by quickly
-VISIT, STAY, MENDING, ASKING, HELPING, HOUSING, DYING = (np.uint8(1 << n) for n in range(7))
-PART = np.array([VISIT * (kind in AE_KINDS) + STAY * (kind in SPELL_KINDS) for kind in KIND_NUMBER], dtype=np.uint8)
+VISIT, STAY, MENDING, ASKING, HELPING, HOUSING, DYING, TOLD = (np.uint16(1 << n) for n in range(8))
+PART_OF = ((VISIT, AE_KINDS), (STAY, SPELL_KINDS), (TOLD, STANDING_KINDS))
+PART = np.array([sum(part for part, kinds in PART_OF if kind in kinds) for kind in KIND_NUMBER], dtype=np.uint16)
 PART[[RETRACTED, CORRECTED]], PART[REFERRED], PART[SUPPORT_STARTED] = MENDING, ASKING, HELPING
 PART[RESIDENCE], PART[DIED] = HOUSING, DYING
 
@@ -314,7 +315,7 @@ def by_stay(ev: Any, words: Any, first: int, end: int, count: int, to: Any) -> i
             stay = stay_number(event.spell, stays, to)
         elif kind == ATTENDED:
             stay = stays
-        elif PART[kind] == VISIT:
+        elif PART[kind] & VISIT:
             stay = visit
         elif kind == ADMITTED:
             again = current >= 0 and to[current].made and told_before(ev, words, event, current, n, to)
@@ -814,6 +815,33 @@ def death(ev: Any, count: int, deaths: Any, made: Any, to: Any) -> int:
     return ev[died].happened
 
 
+# What was told and nothing sums up
+
+
+@rule
+def spell_by(spells: Any, made: Any, moment: int, to: Any) -> int:
+    """The number of the stay that had begun last by then; NO_NUMBER if none had."""
+    for n in range(made.spells - made.first_spell - 1, -1, -1):
+        spell = spells[to[n].by_start]
+        if spell.started <= moment:
+            return spell.number
+    return NO_NUMBER
+
+
+@rule
+def told(ev: Any, count: int, spells: Any, table: Any, made: Any, to: Any) -> None:
+    """The events that stand and that no other table sums up."""
+    for n in range(count):
+        event = ev[to[n].rows]
+        if not PART[event.kind] & TOLD:
+            continue
+        fact = table[made.standing]
+        made.standing += 1
+        fact.person, fact.kind, fact.happened = event.person, event.kind, event.happened
+        fact.location, fact.service, fact.detail = event.location, event.service, event.detail
+        fact.spell = spell_by(spells, made, event.happened, to)
+
+
 @entry
 def survey(ev: Any, counted: Any) -> int:
     """Count the events of each kind into `counted`; give the number of events in the longest journey."""
@@ -843,13 +871,12 @@ def in_hospital(ev: Any, words: Any, first: int, end: int, count: int, out: Out,
     made = out.made[0]
     stays = by_stay(ev, words, first, end, count, to)
     sort_by_stay(count, stays, to)
-    spell = made.spells
     for s in range(stays):
         spells_of(ev, words, to[s], first, end, out, to)
         if to[s].attended >= 0:
             attendance(ev, to[s], out.attendances[made.attendances])
             made.attendances += 1
-    follow_spells(words, out.spells, spell, made.spells, to)
+    follow_spells(words, out.spells, made.first_spell, made.spells, to)
 
 
 @once
@@ -858,7 +885,8 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
     made = out.made[0]
     parts = parts_of(ev, first, end)
     count = standing(ev, words, first, end, parts, to)
-    spell, home = made.spells, made.residences
+    home = made.residences
+    made.first_spell = made.spells
     made.died = death(ev, count, out.deaths, made, to) if parts & DYING else int64(OPEN)
     if parts & (VISIT | STAY):
         in_hospital(ev, words, first, end, count, out, to)
@@ -868,8 +896,10 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
         supports(ev, count, out.supports, made, to)
     if parts & HOUSING:
         residences(ev, count, out.residences, made, to)
-    for n in range(spell, made.spells):
+    for n in range(made.first_spell, made.spells):
         place_spell(out.spells[n], out.residences, home, made.residences)
+    if parts & TOLD:
+        told(ev, count, out.spells, out.standing, made, to)
 
 
 @entry

@@ -126,6 +126,15 @@ SUPPORT = row(
 )
 RESIDENCE = row(person=np.int32, since=np.int64, until=np.int64, kind=np.int32, council=np.int32)
 DEATH = row(person=np.int32, died=np.int64)
+STANDING = row(
+    person=np.int32,
+    spell=np.int32,  # the stay that had begun last by then, or NO_NUMBER
+    kind=np.int32,
+    happened=np.int64,
+    location=np.int32,
+    service=np.int32,
+    detail=np.int32,
+)
 
 
 # How many rows each table has so far, and the time up to which open delays and runs are counted
@@ -139,6 +148,8 @@ MADE = row(
     supports=np.int64,
     residences=np.int64,
     deaths=np.int64,
+    standing=np.int64,
+    first_spell=np.int64,  # where the rows of the person at hand begin
     died=np.int64,  # when the person at hand died, or OPEN
     as_at=np.int64,
 )
@@ -156,6 +167,7 @@ class Out(NamedTuple):
     supports: Any
     residences: Any
     deaths: Any
+    standing: Any
     made: Any
 
 
