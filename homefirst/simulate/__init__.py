@@ -120,7 +120,7 @@ def simulate(
     seen = seen_of(flow)
     first = replicate(shared, seed_of(seed, 0), tell=True)
     found = [seen(first)] if count == 1 else replications(shared, seed, count, seen, progress=progress)
-    told = told_of(first, seed, flow.wards)
+    told = told_of(first, seed, flow.wards, flow.homes(shared.span.begins))
     in_ledger = days <= LEDGER_DAYS
     with whole_or_nothing(out) as folder:
         tables = write(told, DataDir(folder), in_ledger, progress).relative_to(folder)

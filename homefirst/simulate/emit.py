@@ -59,10 +59,16 @@ class Told(NamedTuple):
     sexes: Sequence[str]
 
 
-def told_of(replication: Replication, seed: int, wards: Mapping[str, Sequence[str]] = NO_WARDS) -> Told:
+def told_of(
+    replication: Replication,
+    seed: int,
+    wards: Mapping[str, Sequence[str]] = NO_WARDS,
+    homes: Sequence[tuple[str, int]] = (),
+) -> Told:
     """The whole journeys of everybody who was heard of in the measured days or has help or a bed when they are over.
 
-    `wards` are those of each location that stands for several; each stay there is put in one of them by chance.
+    `wards` are those of each location that stands for several; each stay there is put in one of them by chance. `homes`
+    are the small areas that residents live in, with how many do: chance says who, and nothing else depends on it.
     """
     span, people, rows = replication.parts.span, replication.people, replication.rows
     measured_from, until = int(span.nights[span.warm_up]), int(span.nights[-1])
@@ -73,7 +79,8 @@ def told_of(replication: Replication, seed: int, wards: Mapping[str, Sequence[st
     rows.person = number[rows.person]
     rows = rows[np.lexsort((rows.sequence, rows.happened, rows.person))]
     found = people[kept]
-    words = of_another_council(rows, found.resident, words_of(replication))
+    words = in_areas(rows, found, homes, words_of(replication))
+    words = of_another_council(rows, found.resident, words)
     words = in_wards(rows, found.candidate, words, wards)
     days = len(replication.parts.model.words)
     rows.kind -= 1  # the loop tells nothing by 0
@@ -99,6 +106,17 @@ def of_another_council(rows: Any, residents: Any, words: Words) -> Words:
     from_outside = ~residents[rows.person] & (rows.kind == TELLS.index(Kind.RESIDENCE_CHANGED)) & (rows.place != 0)
     rows.place[from_outside] = len(words.places)
     return words._replace(places=(*words.places, ANOTHER_COUNCIL))
+
+
+def in_areas(rows: Any, people: Any, homes: Sequence[tuple[str, int]], words: Words) -> Words:
+    """Let each resident live in one of these areas, by chance and by how many live there; gives the words."""
+    lives = people.resident[rows.person] & (rows.kind == TELLS.index(Kind.RESIDENCE_CHANGED)) & (rows.place != 0)
+    if not homes or not lives.any():
+        return words
+    upto = np.cumsum([number for _, number in homes], dtype=np.float64)
+    chance = mixed(people.candidate[rows.person[lives]].astype(np.uint64) * GOLDEN) / np.float64(2**64)
+    rows.place[lives] = len(words.places) + np.searchsorted(upto, chance * upto[-1], side="right")
+    return words._replace(places=(*words.places, *(home for home, _ in homes)))
 
 
 def in_wards(rows: Any, candidates: Any, words: Words, wards: Mapping[str, Sequence[str]]) -> Words:

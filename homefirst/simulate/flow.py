@@ -8,7 +8,7 @@ whether the whole fits together: nobody gets lost, and everything can be reached
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Flow:
     told: Mapping[str, Any]
     people: Mapping[int, tuple[float, ...]]  # by year, and age
     scenario: str = "as-is"
+    system: System | None = field(default=None, repr=False)
 
     @property
     def first_day(self) -> date:
@@ -56,6 +57,17 @@ class Flow:
         """The wards of each location that stands for several."""
         made = [one.told for one in expanded(self.document, self.told, "beds")]
         return {told["location"]: told["wards"] for told in made if told.get("wards")}
+
+    def homes(self, day: date) -> list[tuple[str, int]]:
+        """Each small area as an event says it, with the council of that day, and how many of 65 and over live there."""
+        if self.system is None:
+            return []
+        answering = {council.code for council in self.system.councils_on(day)}
+        county = self.told["system"]["council"]
+        return [
+            (f"{area.council if area.council in answering else county}:{area.code}", area.population.age_65_plus)
+            for area in self.system.areas
+        ]
 
     def changed(self, changes: Iterable[tuple[str, Any]], scenario: str) -> Flow:
         """The same with some values changed. Raises SystemFault for a path that is not there."""
@@ -110,7 +122,7 @@ def read_flow(system_name: str, system: System | None = None) -> Flow:
         )
     document = read_document(file, frozenset(system.figures))
     check_sections(document)
-    flow = Flow(file.parent.name, document, document.told, residents(file.with_name("people.csv")))
+    flow = Flow(file.parent.name, document, document.told, residents(file.with_name("people.csv")), system=system)
     check_codes(Told(document, flow.told), flow.network().nodes, system)
     return flow
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
@@ -21,7 +22,7 @@ from homefirst.journey import journey
 from homefirst.ledger import open_ledger
 from homefirst.people import People
 from homefirst.simulate import parts_of, run_flow
-from homefirst.simulate.emit import keys_of, told_of, write_ledger
+from homefirst.simulate.emit import keys_of, told_of, write_ledger, write_told
 from homefirst.simulate.loop.shapes import Flag
 from homefirst.simulate.network import Node
 from homefirst.simulate.replication import replicate, seed_of
@@ -358,6 +359,27 @@ def test_the_same_seed_writes_the_same_ledger_and_another_seed_another(tmp_path:
     assert ids[0] == ids[1]
     assert len(ids[0]) > 1_000
     assert not set(ids[0]) & set(ids[2])
+
+
+def test_residents_live_in_the_small_areas_in_step_with_who_lives_there_and_others_in_none(tmp_path: Path) -> None:
+    flow = northamptonshire()
+    done = replicate(parts_of(flow, 30, 0, date(2026, 4, 3)), seed_of(4, 0), tell=True)
+    told = told_of(done, 4, flow.wards, flow.homes(date(2026, 4, 3)))
+    tables = write_told(told, [f"p{n}" for n in range(len(told.born))], tmp_path, 0)
+    found = duckdb.sql(f"""
+        select location, count(distinct person) from read_parquet('{tables.path("events")}')
+        where kind = 'residence_changed' group by 1
+    """).fetchall()
+    lived = dict(found)
+    assert lived.pop("ANOTHER-COUNCIL") > 0
+    assert {place.partition(":")[0] for place in lived} == {"E06000061", "E06000062"}
+    wanted = dict(flow.homes(date(2026, 4, 3)))
+    north = [sum(n for place, n in each.items() if "E06000061" in place) for each in (lived, wanted)]
+    assert north[0] / sum(lived.values()) == pytest.approx(north[1] / sum(wanted.values()), abs=0.02)
+
+
+def test_before_the_councils_changed_the_county_answers(tmp_path: Path) -> None:
+    assert {place.partition(":")[0] for place, _ in northamptonshire().homes(date(2021, 3, 31))} == {"E10000021"}
 
 
 def test_every_place_and_service_that_is_told_is_one_of_the_system(run: Run) -> None:
