@@ -60,7 +60,7 @@ def chart(line: Line, title: str) -> Markup:
     if line.signals is None:
         return Markup("")
     labels = [words.month_words(month.group["month"]) for month in line.months]
-    return Markup(small_chart(line.signals, labels, title))
+    return Markup(small_chart(line.signals, labels, title, line.breaks))
 
 
 def direction(line: Line) -> Markup:

@@ -105,7 +105,8 @@ def entry_of(measure: Measure, found: Answers, system: System, scope: Scope) -> 
     by = (scope.split,) if scope.split else ()
     values = within(found[Ask(measure.name, by)], scope)
     monthly = within(found.get(Ask(measure.name, (*by, "month"), trend=True), []), scope)
-    lines = tuple(line_of(measure, value, monthly, system) for value in values)
+    places = [scope.code] if scope.code else [council.code for council in system.councils]
+    lines = tuple(line_of(measure, value, monthly, places, system) for value in values)
     whole = values[0] if len(values) == 1 and not values[0].group else None
     splits = [
         split_of(measure, name, within(found[Ask(measure.name, (*by, name))], scope), whole, system)
@@ -133,11 +134,11 @@ def unsplit(value: Value, split: str) -> Value:
     return replace(value, group={key: said for key, said in value.group.items() if key != split})
 
 
-def line_of(measure: Measure, value: Value, monthly: Sequence[Value], system: System) -> Line:
+def line_of(measure: Measure, value: Value, monthly: Sequence[Value], places: Sequence[str], system: System) -> Line:
     """One group of a measure, with those of the months that are its own."""
     words = ", ".join(group_words(system, split, said) for split, said in value.group.items())
     months = tuple(month for month in monthly if "month" in month.group and same_group(month, value))
-    return Line(words, value, months, read_months(measure, months))
+    return Line(words, value, months, *read_months(measure, months, places))
 
 
 def same_group(month: Value, value: Value) -> bool:

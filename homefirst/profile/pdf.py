@@ -153,8 +153,7 @@ def table_row(entry: Entry, line: Line) -> Json:
     first = line is entry.lines[0]
     return {
         **row(entry, line),
-        "england": [beside_words(one) for one in england(entry)] if first else [],
-        "others": [beside_words(one) for one in others(entry)] if first else [],
+        "published": [beside_words(one) for one in [*england(entry), *others(entry)]] if first else [],
         "target": target_words(entry.target) if first else "",
     }
 
@@ -175,7 +174,7 @@ def chart(entry: Entry, line: Line) -> Json:
     assert line.signals is not None
     title = entry.measure.title + (f", {line.words}" if line.words else "")
     labels = [month_words(month.group["month"]) for month in line.months]
-    drawn = printable(small_chart(line.signals, labels, title))
+    drawn = printable(small_chart(line.signals, labels, title, line.breaks))
     told = f"Chart of {title} by month, {labels[0]} to {labels[-1]}. {in_words(line.signals)}"
     return {"title": title, "unit": entry.measure.unit, "svg": drawn, "alt": told}
 
@@ -185,7 +184,9 @@ def splits(entry: Entry) -> Iterable[Json]:
     for split in entry.splits:
         rows = [[group, value_words(value), between_words(value), counted_words(value), said]
                 for group, value, said in split.rows]  # fmt: skip
-        yield {"title": f"{entry.measure.title}, by {split.words}", "by": split.words.capitalize(), "rows": rows}
+        judged = any(said for _, _, said in split.rows)
+        title = f"{entry.measure.title}, by {split.words}"
+        yield {"title": title, "by": split.words.capitalize(), "rows": rows, "judged": judged}
 
 
 def month_table(lines: Sequence[tuple[Entry, Line]]) -> Json:
@@ -202,8 +203,8 @@ def month_table(lines: Sequence[tuple[Entry, Line]]) -> Json:
 def cited(profile: Profile, figure: Cited) -> Json:
     """A published figure, its source by number."""
     return {
-        "what": figure.measure, "of": figure.place, "said": figure.said, "comparator": figure.comparator,
-        "england": figure.england, "period": figure.period,
+        "what": figure.measure, "of": "" if figure.place == profile.title else figure.place, "said": figure.said,
+        "comparator": figure.comparator, "england": figure.england, "period": figure.period,
         "source": profile.number(figure.source), "warning": figure.warning,
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from homefirst.measures import Measure, Value
@@ -62,6 +62,7 @@ class Line:
     value: Value
     months: tuple[Value, ...] = ()
     signals: Signals | None = None
+    breaks: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

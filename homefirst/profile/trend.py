@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from homefirst.measures import Measure, Value
+from homefirst.measures.breaks import breaks_between, rebase_at
 from homefirst.measures.signal_words import in_words
 from homefirst.measures.signals import COMMON, CONCERN, IMPROVEMENT, OUTSIDE, RUN, TREND, Signals, xmr
 from homefirst.profile.shape import Entry, Line
@@ -15,12 +16,20 @@ SENTENCES = 3
 RULES = (OUTSIDE, TREND, RUN)
 
 
-def read_months(measure: Measure, months: Sequence[Value]) -> Signals | None:
-    """The signals of a series, None where there are too few months. A month not known or hidden leaves a gap."""
+def read_months(
+    measure: Measure, months: Sequence[Value], places: Sequence[str]
+) -> tuple[Signals | None, dict[int, str]]:
+    """The signals of a series and where it breaks, in a few words; None where there are too few months.
+
+    A month not known or hidden leaves a gap. `places` are the councils and providers that the series is of.
+    """
     values = [value.value for value in months]
     if sum(value is not None for value in values) < FEWEST:
-        return None
-    return xmr(values, better=measure.better, target=measure.target.get("value"))
+        return None, {}
+    known = breaks_between(months[0].period_start, months[-1].period_end, measure.name, places)
+    found = rebase_at(known, [value.period_start for value in months])
+    signals = xmr(values, better=measure.better, target=measure.target.get("value"), rebase=found)
+    return signals, {place: one.title for place, one in found.items()}
 
 
 def changes(entries: Sequence[Entry]) -> list[str]:
