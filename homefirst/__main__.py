@@ -486,15 +486,18 @@ def measure(
         Path | None, typer.Option("--data", help="The folder of the ledger; without it, only the headers.")
     ] = None,
     by: Annotated[list[str] | None, typer.Option(help="Split by month, provider, reason ...; may be repeated.")] = None,
+    section: Annotated[
+        str | None, typer.Option(help="Only home, crisis, hospital, leaving, after, fairness, money; or headline.")
+    ] = None,
     system: SystemName = "northamptonshire",
     start: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-01-01.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-12-31.")] = None,
     shape: Annotated[Format, typer.Option("--format", help="A table, CSV or JSON.")] = Format.TABLE,
 ) -> None:
     """Measures with their headers; with --data, their values too."""
-    from homefirst.measures import all_measures, measure_named
+    from homefirst.measures import measure_named, measures_of
 
-    asked = [measure_named(name)] if name else list(all_measures().values())
+    asked = [measure_named(name)] if name else measures_of(section)
     if data is None:
         show_headers(asked, shape)
     else:
@@ -503,34 +506,39 @@ def measure(
 
 def show_headers(asked: list[Any], shape: Format) -> None:
     """What each measure means."""
-    from homefirst.measures import describe
+    from homefirst.measures import by_section, describe
 
     if shape is Format.JSON:
         say(json.dumps([describe(m) for m in asked], ensure_ascii=False, indent=2, default=str))
         return
-    for m in asked:
-        say(f"{m.name}: {m.title} ({m.unit}; better {m.better})")
-        if len(asked) == 1:
-            for what, words in describe(m).items():
-                say(f"  {what}: {words}")
+    if len(asked) == 1:
+        say(f"{asked[0].name}: {asked[0].title}")
+        for what, words in describe(asked[0]).items():
+            say(f"  {what}: {words}")
+        return
+    for heading, some in by_section(asked).items():
+        say(f"{heading} ({len(some)})")
+        for m in some:
+            say(f"  {m.name}: {m.title} ({m.unit}; better {m.better})")
+    say(f"{len(asked)} measures. One of them whole: homefirst measure NAME")
 
 
 def show_values(
     asked: list[Any], data: Path, system: str, by: list[str], days: tuple[str | None, str | None], shape: Format
 ) -> None:
     """The answers of these measures, each with its header where programs read them."""
-    from homefirst.measures import as_csv, as_json, describe, evaluate
+    from homefirst.measures import as_csv, as_json, describe, evaluate_all
     from homefirst.system import load_system
 
-    place = load_system(system)
     with opened(data) as (directory, ledger):
         counted = fresh_tables(directory, ledger)
-        answers = {m.name: evaluate(m, counted, place, period_of(days), by) for m in asked}
+        with progress_bar("Counting") as progress:
+            answers = evaluate_all(asked, counted, load_system(system), period_of(days), by, progress)
     values = [value for some in answers.values() for value in some]
     if shape is Format.CSV:
         say(as_csv(values).rstrip("\r\n"))
     elif shape is Format.JSON:
-        headed = [{**describe(m), "values": json.loads(as_json(answers[m.name]))} for m in asked]
+        headed = [{**describe(m), "values": json.loads(as_json(answers.get(m.name, [])))} for m in asked]
         say(json.dumps(headed, ensure_ascii=False, indent=2, default=str))
     else:
         show_table(asked, answers)
@@ -538,7 +546,7 @@ def show_values(
 
 def show_table(asked: list[Any], answers: dict[str, list[Any]]) -> None:
     """Values as text, a measure after another."""
-    for m in asked:
+    for m in (m for m in asked if m.name in answers):
         say(f"{m.title} ({m.unit})")
         for value in answers[m.name]:
             group = ", ".join(f"{split} {word}" for split, word in value.group.items()) or "all"

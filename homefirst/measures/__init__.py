@@ -9,11 +9,13 @@ from homefirst.measures.definition import (
     Measure,
     MeasureError,
     all_measures,
+    by_section,
     describe,
     describe_all,
     measure_named,
+    measures_of,
 )
-from homefirst.measures.evaluate import Value, evaluate
+from homefirst.measures.evaluate import Value, evaluate, evaluate_all
 from homefirst.measures.output import as_csv, as_json, columns, table_rows
 from homefirst.measures.period import Period
 from homefirst.measures.rows import Opened, Tables, opened
@@ -28,11 +30,14 @@ __all__ = [
     "all_measures",
     "as_csv",
     "as_json",
+    "by_section",
     "columns",
     "describe",
     "describe_all",
     "evaluate",
+    "evaluate_all",
     "measure_named",
+    "measures_of",
     "opened",
     "table_rows",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,15 @@ BETTER = ("low", "high", "neither")
 KINDS = ("outcome", "process")
 COUNTED = ("on a day", "at midnight")
 ANSWERS = ("share", "rate", "mean", "percentile", "average", "count", "mix", "gap", "slope")
-SECTIONS = ("home", "crisis", "hospital", "leaving", "after", "fairness", "money")
+SECTIONS = {
+    "home": "Living well at home",
+    "crisis": "In a crisis",
+    "hospital": "In hospital",
+    "leaving": "Leaving hospital",
+    "after": "Afterwards",
+    "fairness": "Fairness",
+    "money": "Money",
+}
 INTERVALS = ("wilson", "byar", "order statistics", "")
 SPLITS = (
     "month", "provider", "ward", "service", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation",
@@ -25,7 +33,8 @@ SPLITS = (
 BY_AREA = ("icb", "neighbourhood", "deprivation")  # known of a row by its area
 OF_ANOTHER = ("gap", "slope")
 CHOICES = {
-    "better": BETTER, "kind": KINDS, "counted": COUNTED, "answer": ANSWERS, "interval": INTERVALS, "section": SECTIONS,
+    "better": BETTER, "kind": KINDS, "counted": COUNTED, "answer": ANSWERS, "interval": INTERVALS,
+    "section": tuple(SECTIONS),
 }  # fmt: skip
 TARGET = ("value", "source", "dated", "verified")
 
@@ -154,6 +163,25 @@ def measure_named(name: str) -> Measure:
         return all_measures()[name]
     except KeyError:
         raise MeasureError(f'There is no measure called "{name}". Known: {", ".join(all_measures())}.') from None
+
+
+def measures_of(section: str | None = None) -> list[Measure]:
+    """The measures of a section, those on the first page of the profile ("headline"), or all, in the order of sections.
+
+    Raises MeasureError for a section that there is not.
+    """
+    if section not in (None, "headline", *SECTIONS):
+        raise MeasureError(f'There is no section "{section}". Use headline, {", ".join(SECTIONS)}, or none for all.')
+    ordered = sorted(all_measures().values(), key=lambda m: list(SECTIONS).index(m.section))
+    return [m for m in ordered if section in (None, m.section) or (section == "headline" and m.headline)]
+
+
+def by_section(measures: Iterable[Measure]) -> dict[str, list[Measure]]:
+    """These measures under the words for their sections."""
+    found: dict[str, list[Measure]] = {}
+    for measure in measures:
+        found.setdefault(SECTIONS[measure.section], []).append(measure)
+    return found
 
 
 def rows_sql(measure: Measure) -> str:

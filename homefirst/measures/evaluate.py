@@ -76,6 +76,31 @@ def evaluate(
     return answers(question, count(measure, tables, question.counted, question.by, heads=question.recorded))
 
 
+def evaluate_all(
+    measures: Sequence[Measure],
+    tables: Tables,
+    system: System,
+    period: Period | None = None,
+    by: Sequence[str] = (),
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> dict[str, list[Value]]:
+    """The answers to many measures by name; of several, those that cannot be split so are left out.
+
+    Raises MeasureError as `evaluate` does, and for a split that none of them has.
+    """
+    able = [m for m in measures if len(measures) == 1 or set(by) <= {*m.by, *m.always}]
+    if not able:
+        raise MeasureError(
+            f"None of these measures can be split by {' and '.join(by)}. Ask for fewer splits at a time."
+        )
+    found = {}
+    with opened(tables, system) as ready:
+        for n, measure in enumerate(able, 1):
+            found[measure.name] = evaluate(measure, ready, system, period, by)
+            progress(n, len(able))
+    return found
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked of which tables: the period wanted, the part of it that can be counted, and what to say of that."""
@@ -149,7 +174,7 @@ def _fifths(measure: Measure, base: Measure, group: Mapping[str, str], values: S
 
 def _splits(measure: Measure, by: Sequence[str]) -> tuple[str, ...]:
     for split in by:
-        if split not in measure.by:
+        if split not in measure.by + measure.always:
             raise MeasureError(f'{measure.name} cannot be split by "{split}". Use any of: {", ".join(measure.by)}.')
     return tuple(dict.fromkeys([*measure.always, *by]))
 

@@ -30,17 +30,6 @@ the SQL that counts. Each has a page of its own, made from its header and from s
 """
 
 
-IN_WORDS = {
-    "home": "Living well at home",
-    "crisis": "In a crisis",
-    "hospital": "In hospital",
-    "leaving": "Leaving hospital",
-    "after": "Afterwards",
-    "fairness": "Fairness",
-    "money": "Money",
-}
-
-
 def manual() -> str:
     """The page of all measures, as Markdown: by section, each with a link to its own page."""
     return "\n".join([OPENING, *(line for section in SECTIONS for line in _section(section))])
@@ -50,7 +39,7 @@ def _section(section: str) -> list[str]:
     rows = [
         f"| [{m.title}](measures/{m.name}.md) | `{m.name}` |" for m in all_measures().values() if m.section == section
     ]
-    return [f"## {IN_WORDS[section]}", "", "| Measure | Name |", "| --- | --- |", *rows, ""] if rows else []
+    return [f"## {SECTIONS[section]}", "", "| Measure | Name |", "| --- | --- |", *rows, ""] if rows else []
 
 
 def head(measure: Measure) -> str:

@@ -40,7 +40,7 @@ def people_aged(system: System, ages: str, day: date, places: Mapping[str, str] 
 
 
 def _areas(system: System, places: Mapping[str, str]) -> Iterator[list[Population]]:
-    """The small areas that lie in all of these places. Of a council that is no more, all: they lie in those after it."""
+    """The small areas that lie in all of these places. Of a council that is no more: all of them."""
     ended = {c.code for c in system.councils if c.until}
     wanted = {split: word for split, word in places.items() if not (split == "council" and word in ended)}
     found = [area for area in system.areas if all(_of(area, split) == word for split, word in wanted.items())]

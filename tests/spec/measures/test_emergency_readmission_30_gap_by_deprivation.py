@@ -1,0 +1,70 @@
+"""Emergency readmission: the gap by deprivation
+
+How much more often a discharge of somebody aged 65 or over is followed by an emergency where people are poorer. The
+fifth is that of the place where they lived when the first stay began.
+
+Source: Public Health England, technical guidance on inequalities (absolute gap), and the fifths of the English
+indices of deprivation 2019, file 1, 26 September 2019, read 22 November 2026. Neither prints a worked example of
+these; this is our own.
+"""
+
+from __future__ import annotations
+
+from tests.spec.page import holds
+
+
+@holds
+def test_everybody_of_the_poorest_fifth_comes_back_and_nobody_else() -> None:
+    """1 of 1 is 100%, 0 of 1 is none: a gap of 100 percentage points. Who came back died, so the second stay is no
+    discharge alive.
+
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026949  own_home  [person=p1]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026952  own_home  [person=p2]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026953  own_home  [person=p3]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026977  own_home  [person=p4]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026955  own_home  [person=p5]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p1] [spell=a1]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p1] [spell=a1]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p2] [spell=a2]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p2] [spell=a2]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p3] [spell=a3]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p3] [spell=a3]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p4] [spell=a4]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p4] [spell=a4]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p5] [spell=a5]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p5] [spell=a5]
+    Thu 9 Jan 2025 03:00  admitted    RNS:HAWTHORN  21    [person=p1] [spell=b1]
+    Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p1] [spell=b1]
+
+    measure emergency_readmission_30_gap_by_deprivation: 100
+    """
+
+
+@holds
+def test_the_fifths_between_do_not_count_in_a_gap() -> None:
+    """
+
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026949  own_home  [person=p1]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026952  own_home  [person=p2]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026953  own_home  [person=p3]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026977  own_home  [person=p4]
+    Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026955  own_home  [person=p5]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p1] [spell=a1]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p1] [spell=a1]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p2] [spell=a2]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p2] [spell=a2]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p3] [spell=a3]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p3] [spell=a3]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p4] [spell=a4]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p4] [spell=a4]
+    Fri 3 Jan 2025 10:00  admitted    RNS:HAWTHORN  21    [person=p5] [spell=a5]
+    Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p5] [spell=a5]
+    Thu 9 Jan 2025 03:00  admitted    RNS:HAWTHORN  21    [person=p2] [spell=b2]
+    Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p2] [spell=b2]
+    Thu 9 Jan 2025 03:00  admitted    RNS:HAWTHORN  21    [person=p3] [spell=b3]
+    Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p3] [spell=b3]
+    Thu 9 Jan 2025 03:00  admitted    RNS:HAWTHORN  21    [person=p5] [spell=b5]
+    Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p5] [spell=b5]
+
+    measure emergency_readmission_30_gap_by_deprivation: -100
+    """
