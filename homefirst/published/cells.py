@@ -265,3 +265,9 @@ def _quarter(begins: int, which: int, raw: str) -> Span:
     first = QUARTERS[which]
     year = begins + 1 if which == 4 else begins
     return Span(date(year, first, 1), date(year, first + 2, monthrange(year, first + 2)[1]), raw)
+
+
+def quarter_of(month: Span) -> Span:
+    """The quarter that ends with this month."""
+    ends = month.last or LATEST
+    return Span(date(ends.year, ends.month - 2, 1), ends, month.raw)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from homefirst.published import dtoc
+from homefirst.published import accident, ascof, directory, discharge, dtoc, kh03, population
 from homefirst.published.sheets import Sheet, open_file
 from homefirst.published.tidy import Imported, PublishedFault, Taking
 
@@ -21,7 +21,7 @@ class Family(Protocol):
     def take(self, table: Any, taking: Taking) -> None: ...
 
 
-FAMILIES: Sequence[Family] = (dtoc,)
+FAMILIES: Sequence[Family] = (directory, ascof, dtoc, kh03, accident, population, discharge)
 
 
 def read(path: Path) -> Imported:
@@ -37,6 +37,8 @@ def read(path: Path) -> Imported:
             continue
         taking.family = family.FAMILY
         family.take(table, taking)
+    if taking.family == discharge.FAMILY:
+        discharge.settle(taking)
     if not taking.family:
         raise PublishedFault(_not_known(path, opened.sheets))
     if not taking.rows():

@@ -208,9 +208,14 @@ def _is_group(row: list[Any]) -> bool:
     return bool(cells) and not cells[0].endswith(":") and all(len(cell) < 120 for cell in cells)
 
 
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float)
+
+
 def _spread(row: list[Any], width: int) -> list[str]:
     spread, last = [], ""
     for n in range(width):
-        last = text_of(row[n]) if n < len(row) and text_of(row[n]) else last
+        word = text_of(row[n]) if n < len(row) and not _is_number(row[n]) else ""
+        last = word or last
         spread.append(last)
     return spread

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -14,13 +15,15 @@ import duckdb
 from homefirst.measures import Period, Value
 from homefirst.measures.intervals import wilson
 from homefirst.published.keep import Kept, kept_files
-from homefirst.published.people import Estimates, people_of
+from homefirst.published.people import AT_LEAST, Estimates, first_age, people_of
 from homefirst.published.places import councils_named
 from homefirst.published.series import SERIES, Series, series_named
 from homefirst.published.tidy import SET_ASIDE, SPLITS, PublishedFault
 from homefirst.system import System
 
 Row = dict[str, Any]
+TOGETHER = "ALL"  # asked for as an area: all organisations in the files, which nobody published as England
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SHOWN = 3  # distinct labels or titles named in one value
 
 
@@ -97,9 +100,13 @@ class PublishedStore:
         """The answers of one series, sorted by area and group. Raises PublishedFault for what cannot be asked."""
         series = series_named(measure)
         by = _splits(series, by)
-        wanted = None if area is None else _wanted(area, self.areas(series.raw))
+        wanted = (
+            None if area is None or (area == TOGETHER and series.together) else _wanted(area, self.areas(series.raw))
+        )
         raw = self.latest(series.raw, wanted)
         pairs = [pair for pair in _pairs(series, raw, by) if _within(pair, period)]
+        if series.together and area in (None, TOGETHER):
+            pairs = [*(pairs if area is None else []), *_together(pairs)]
         groups: dict[tuple[Any, ...], list[_Pair]] = {}
         for pair in pairs:
             groups.setdefault((pair.area, *_group(pair, by, series).items()), []).append(pair)
@@ -111,7 +118,7 @@ class PublishedStore:
         known = [pair for pair in pairs if pair.part is not None and pair.whole is not None]
         first, last = min(p.first for p in pairs), max(p.last for p in pairs)
         part, whole, value, notes = self._answer(series, known, Period(first, last), pairs[0].area)
-        notes += _missing(series, pairs, known) + _editions(pairs)
+        notes += _missing(series, pairs, known) + _editions(pairs) + _of_organisations(pairs)
         lower = upper = None
         method = ""
         if series.interval == "wilson" and part is not None and whole:
@@ -138,7 +145,7 @@ class PublishedStore:
         if series.over == "":
             return part, None, series.per * part, []
         if series.over == "days":
-            return part, days, series.per * part / days, []
+            return part if not series.weighted else part / days, days, series.per * part / days, []
         if series.over == "population":
             people, note = people_of(self.estimates, self.system, area, series.ages, covered.middle)
             beds = part / days
@@ -160,6 +167,7 @@ class _Pair:
     part: float | None
     whole: float | None
     rows: tuple[Row, ...]
+    organisations: int = 0
 
     @property
     def days(self) -> int:
@@ -172,7 +180,7 @@ def _splits(series: Series, by: Sequence[str]) -> tuple[str, ...]:
             raise PublishedFault(
                 f'{series.name} cannot be split by "{split}". Use any of: {", ".join(series.all_splits)}.'
             )
-    return tuple(dict.fromkeys(by))
+    return tuple(dict.fromkeys([*by, *series.always]))
 
 
 def _wanted(area: str, known: Mapping[str, str]) -> set[str]:
@@ -189,7 +197,7 @@ def _wanted(area: str, known: Mapping[str, str]) -> set[str]:
 def _pairs(series: Series, raw: Mapping[tuple[Any, ...], Row], by: Sequence[str]) -> Iterator[_Pair]:
     """Numerators with their denominators, each of the splits asked for and no others."""
     splits = tuple(split for split in by if split in series.splits)
-    parts = _of_splits(series, raw.values(), series.counts, splits)
+    parts = _of_splits(series, raw.values(), series.counts, splits, series.only)
     taken = _of_splits(series, raw.values(), series.less, splits) if series.less else {}
     against = _of_splits(series, raw.values(), series.over, splits) if series.over.startswith("published.") else None
     for key, (part, rows) in parts.items():
@@ -207,16 +215,33 @@ def _pairs(series: Series, raw: Mapping[tuple[Any, ...], Row], by: Sequence[str]
         yield _Pair(area, first, last, dict(zip(splits, named, strict=True)), part, whole, rows)
 
 
+def _together(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
+    """The organisations of each period and group added up. A missing one is not told: it is no one's whole."""
+    groups: dict[tuple[Any, ...], list[_Pair]] = {}
+    for pair in pairs:
+        if pair.rows[0]["area_kind"] in ("trust", "provider") and pair.part is not None and pair.whole is not None:
+            groups.setdefault((pair.first, pair.last, *pair.splits.items()), []).append(pair)
+    for some in groups.values():
+        row = {**some[0].rows[0], "area_name": "All organisations in the files, added up", "note": ""}
+        row.pop("earlier", None)
+        part, whole = sum(pair.part or 0 for pair in some), sum(pair.whole or 0 for pair in some)
+        yield _Pair(TOGETHER, some[0].first, some[0].last, some[0].splits, part, whole, (row,), len(some))
+
+
 Found = dict[tuple[Any, ...], tuple[float | None, tuple[Row, ...]]]
 
 
-def _of_splits(series: Series, rows: Iterable[Row], measure: str, splits: tuple[str, ...]) -> Found:
+def _of_splits(
+    series: Series, rows: Iterable[Row], measure: str, splits: tuple[str, ...], only: Mapping[str, str] = NOTHING
+) -> Found:
     """The number of each area, period and group: as printed, or added from parts where no total is printed."""
     by_parts: dict[frozenset[str], dict[tuple[Any, ...], list[Row]]] = {}
     for row in rows:
-        if row["measure"] != measure or any(row[name] != word for name, word in series.only.items()):
+        if row["measure"] != measure or any(row[name] != word for name, word in only.items()):
             continue
-        beside = frozenset(split for split in SPLITS if row[split] and split not in splits and split not in series.only)
+        if series.latest and series.ages and (first_age(row["age"]) or 0) < AT_LEAST[series.ages]:
+            continue
+        beside = frozenset(split for split in SPLITS if row[split] and split not in splits and split not in only)
         if all(row[split] for split in splits) and beside <= set(series.adds_over):
             key = (row["area_code"], row["period_start"], row["period_end"], *(row[split] for split in splits))
             by_parts.setdefault(beside, {}).setdefault(key, []).append(row)
@@ -280,6 +305,11 @@ def _editions(pairs: Sequence[_Pair]) -> list[str]:
         value, dated = earlier[0]
         return [f"An earlier edition{f' ({dated})' if dated else ''} said {value:g}."]
     return [f"{len(earlier)} of its numbers were otherwise in an earlier edition."]
+
+
+def _of_organisations(pairs: Sequence[_Pair]) -> list[str]:
+    most = max(pair.organisations for pair in pairs)
+    return [f"Up to {most} organisations a month; not a figure published for England."] if most else []
 
 
 def _some(words: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ CODES = (
     "code", "org code", "organisation code", "la code", "local authority code", "ons code", "provider code",
     "provider org code", "area code", "utla code", "ltla code", "trust code", "nhs trust code", "nhs trust22 code",
     "org", "geographical code", "ons area code", "ecode", "la code (2019 boundaries)", "council code", "odscode",
+    "ods code", "region code", "area team code", "sha code",
 )  # fmt: skip
 NAMES = (
     "name", "org name", "organisation name", "local authority", "local authority name", "la name", "provider name",
@@ -123,11 +124,29 @@ def month_reader(year: Any, period: Any) -> When:
     return found if found.span else read_month(period)
 
 
-def lines(table: Table, taking: Taking, columns: Columns, read: Reader = month_reader) -> list[Line]:
-    """The rows whose area and period are known; others are set aside, notes under a table are passed over."""
+def lines(
+    table: Table,
+    taking: Taking,
+    columns: Columns,
+    read: Reader = month_reader,
+    *,
+    neighbours: bool = True,
+    total_is_england: bool = False,
+) -> list[Line]:
+    """The rows whose area and period are known; others are set aside, notes under a table are passed over.
+
+    `neighbours`: rows stand in blocks of one period, which can show one typed wrongly. `total_is_england`: a row
+    named total is the publisher's own of all England.
+    """
     told = _told_period(table)
     rows = [(n, cells) for n, cells in table.body() if _is_row(cells, columns)]
-    whens = mended([_when(cells, columns, told, read) for _, cells in rows], [_who(c, columns) for _, c in rows])
+    if total_is_england:
+        rows = [(n, _as_england(cells, columns)) for n, cells in rows]
+    whens = [_when(cells, columns, told, read) for _, cells in rows]
+    if neighbours:
+        whens = mended(whens, [_who(cells, columns) for _, cells in rows])
+    if total_is_england:
+        whens = _of_the_only_period(whens)
     found = []
     for (n, cells), when in zip(rows, whens, strict=True):
         place = table.sheet.place(n)
@@ -166,6 +185,23 @@ def _is_row(cells: list[Any], columns: Columns) -> bool:
     names = {n for n in columns if n is not None}
     named = any(text_of(cells[n]) for n in names)
     return named and any(text_of(cell) for n, cell in enumerate(cells) if n not in names)
+
+
+def _as_england(cells: list[Any], columns: Columns) -> list[Any]:
+    """A row named total as one named England."""
+    if not any(plain(word) in ("total", "totals", "england total") for word in _who(cells, columns)):
+        return cells
+    said = {n: "England" if n == columns.name else "" for n in (columns.code, columns.name) if n is not None}
+    if columns.name is None and columns.code is not None:
+        said[columns.code] = ENGLAND
+    return [said.get(n, cell) for n, cell in enumerate(cells)]
+
+
+def _of_the_only_period(whens: Sequence[When]) -> list[When]:
+    """The periods, with a total's that says none read as that of all other rows, if they are of one."""
+    spans = {when.span[:2] for when in whens if when.span}
+    only = next((when.span for when in whens if when.span), None)
+    return [when if when.span or len(spans) != 1 else When(only) for when in whens]
 
 
 def _told_period(table: Table) -> str:
