@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 import adbc_driver_postgresql.dbapi
 import adbc_driver_sqlite.dbapi
 import duckdb
+import psycopg
 import pyarrow as pa
 
 FIELDS = "person, kind, happened_at, recorded_at, location, service, detail, about, spell, sequence, id"
@@ -19,20 +21,23 @@ FIELDS = "person, kind, happened_at, recorded_at, location, service, detail, abo
 TEXTS = ("person", "kind", "location", "service", "detail", "about", "spell", "id")
 NUMBERS = ("happened_at", "recorded_at", "sequence")
 TYPED = ", ".join([f"{name}::varchar as {name}" for name in TEXTS] + [f"{name}::bigint as {name}" for name in NUMBERS])
+TYPES = {name: pa.string() if name in TEXTS else pa.int64() for name in FIELDS.split(", ")}
 
 # Only what the rules read. Keys of events and stays become numbers: within one person 64 bits never meet.
-SORTED = """
-copy (
+READ = f"""
     select p.person, e.kind, make_timestamp(e.happened_at)::timestamptz as happened_at,
         make_timestamp(e.recorded_at)::timestamptz as recorded_at, e.location, e.service, e.detail,
         case when e.spell = '' then 0 else md5_number_lower(e.spell) end::ubigint as spell,
         e.sequence::bigint as sequence,
         ('0x' || left(e.id, 16))::ubigint as id,
         case when e.about = '' then 0 else ('0x' || left(e.about, 16))::ubigint end::ubigint as about
-    from events e join keys p on e.person = p.key
-    order by p.person, e.happened_at, e.sequence, e.recorded_at, e.id
-) to '{file}' (format parquet, compression lz4, row_group_size 1000000)
+    from (select {TYPED} from heard) e join keys p on e.person = p.key
 """
+SORTED = """
+copy (from ({rows}) order by person, happened_at, sequence, recorded_at, id)
+to '{file}' (format parquet, compression lz4, row_group_size 1000000)
+"""
+WHOLE = """copy (from {name} order by person) to '{file}' (format parquet)"""
 
 
 class Person(NamedTuple):
@@ -41,6 +46,14 @@ class Person(NamedTuple):
     key: str
     born: Any  # date, or None
     sex: str
+
+
+def database(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB of our own, in UTC, that spills into `folder` and asks nobody for extensions."""
+    offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    db = duckdb.connect(config={"temp_directory": str(folder / "spill"), **offline})
+    db.execute("set TimeZone = 'UTC'")
+    return db
 
 
 @contextmanager
@@ -66,42 +79,72 @@ def columns_of(uri: str, folder: Path) -> Iterator[Any]:
 
 
 def export_events(uri: str, folder: Path, people: Iterable[Person], same_person: Mapping[str, str]) -> None:
-    """Write events.parquet and people.parquet into `folder`.
+    """Write events.parquet, people.parquet and keys.parquet into `folder`.
 
     `same_person` gives for a key the person's first key, where they differ; events under any of a person's
     keys become that one person's. Service events (no person) are left out: they are nobody's journey.
     """
-    db = duckdb.connect(config={"temp_directory": str(folder / "spill")})
-    db.execute("set TimeZone = 'UTC'")
-    with columns_of(uri, folder) as connection, connection.cursor() as cursor:
+    with database(folder) as db, columns_of(uri, folder) as connection, connection.cursor() as cursor:
         cursor.execute("select distinct person from events where person <> ''")
-        heard = cursor.fetch_arrow_table().column(0).to_pylist()
-        keys = number_people(db, heard, people, same_person)
-        db.register("keys", keys)
+        number_people(db, cursor.fetch_arrow_table().column(0).to_pylist(), people, same_person)
         cursor.execute(f"select {FIELDS} from events where person <> ''")
         db.register("heard", cursor.fetch_record_batch())
-        db.execute(f"create view events as select {TYPED} from heard")
-        db.execute(SORTED.format(file=folder / "events.parquet"))
-    db.execute(f"copy (select * from people order by person) to '{folder / 'people.parquet'}' (format parquet)")
-    db.close()
+        write_part(db, folder, READ)
+
+
+def write_part(db: duckdb.DuckDBPyConnection, folder: Path, rows: str) -> None:
+    """Write the events that this query gives, sorted, and the views `people` and `keys`, into `folder`."""
+    db.execute(SORTED.format(rows=rows, file=folder / "events.parquet"))
+    for name in ("people", "keys"):
+        db.execute(WHOLE.format(name=name, file=folder / f"{name}.parquet"))
 
 
 def number_people(
     db: duckdb.DuckDBPyConnection, heard: list[str], people: Iterable[Person], same_person: Mapping[str, str]
-) -> pa.Table:
-    """Number everyone heard of, 0, 1, 2 ...; register them as `people`; give key -> number for every key."""
+) -> None:
+    """Number everyone heard of, 0, 1, 2 ...; register them as `people`, and every key's number as `keys`."""
     firsts = sorted({same_person.get(key, key) for key in heard})
     number = {key: n for n, key in enumerate(firsts)}
     known = {p.key: p for p in people}
-    rows = [known.get(key, Person(key, None, "")) for key in firsts]
-    table = pa.table(
+    rows = as_columns(known.get(key, Person(key, None, "")) for key in firsts)
+    db.register("people", rows.add_column(0, "person", pa.array(range(len(rows)), pa.int32())))
+    numbers = pa.array([number[same_person.get(k, k)] for k in heard], pa.int32())
+    db.register("keys", pa.table({"key": pa.array(heard, pa.string()), "person": numbers}))
+
+
+def as_columns(people: Iterable[Person]) -> pa.Table:
+    """People as columns: key, born, sex."""
+    rows = list(people)
+    return pa.table(
         {
-            "person": pa.array(range(len(rows)), pa.int32()),
             "key": pa.array([p.key for p in rows], pa.string()),
             "born": pa.array([p.born for p in rows], pa.date32()),
             "sex": pa.array([p.sex for p in rows], pa.string()),
         }
     )
-    db.register("people", table)
-    numbers = pa.array([number[same_person.get(k, k)] for k in heard], pa.int32())
-    return pa.table({"key": pa.array(heard, pa.string()), "person": numbers})
+
+
+# A few people's events, straight from the ledger: no copy is made of a file for them
+
+
+def persons_after(uri: str, position: int) -> list[str]:
+    """The keys of everybody of whom something was kept after this position."""
+    query = f"select distinct person from events where position > {int(position)} and person <> ''"
+    return [person for (person,) in found_in(uri, query)]
+
+
+def events_of(uri: str, keys: list[str]) -> pa.Table:
+    """Every event of these keys, as columns (FIELDS)."""
+    ours = "json_each(?)" if not uri.startswith("postgres") else "json_array_elements_text(%s::json)"
+    found = found_in(uri, f"select {FIELDS} from events where person in (select value from {ours})", json.dumps(keys))
+    columns = zip(*found, strict=True) if found else ([] for _ in TYPES)
+    return pa.table({name: pa.array(c, TYPES[name]) for name, c in zip(TYPES, columns, strict=True)})
+
+
+def found_in(uri: str, query: str, *values: str) -> list[tuple[Any, ...]]:
+    """The rows that answer a query, from either kind of ledger."""
+    if uri.startswith("postgres"):
+        with psycopg.connect(uri) as connection:
+            return connection.execute(query.encode(), values).fetchall()
+    with closing(sqlite3.connect(uri)) as connection:
+        return connection.execute(query, values).fetchall()

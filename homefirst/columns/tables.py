@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,42 +15,24 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from homefirst.columns import rows
-from homefirst.columns.export import Person, export_events
+from homefirst.columns.changes import compare, write_touched
+from homefirst.columns.export import Person, database, export_events, persons_after
+from homefirst.columns.parts import RULES, NoTables, Part, Tables, count_events, describe, link_part
 from homefirst.columns.room import room_for
 from homefirst.columns.rules import everyone
-from homefirst.columns.shapes import EVENT
+from homefirst.columns.shapes import EVENT, I32
 from homefirst.columns.words import KINDS, Vocabulary
 from homefirst.ledger import Ledger
+
+__all__ = ["NoTables", "Part", "Tables", "build", "put_in_force", "write_tables"]
 
 WORDS = ("location", "service", "detail")
 COLUMNS = ("person", "kind", "happened_at", "recorded_at", "sequence", *WORDS, "spell", "id", "about")
 BATCH = 500_000
 BLOCK = 8_192  # rows that stay in the processor's own memory while their columns are put together
+FOLD = 4  # a part less than so many times the next is made one with it
+ABANDONED = 86_400  # seconds after which what another build left unfinished is cleared
 Progress = Callable[[int, int], None]
-
-
-class NoTables(Exception):
-    """There are no tables yet; the message says how to make them."""
-
-
-class Tables:
-    """The tables in force in `folder`. Raises NoTables where none were built."""
-
-    def __init__(self, folder: Path) -> None:
-        current = folder / "CURRENT"
-        if not current.exists():
-            raise NoTables(f"There are no tables in {folder} yet. Make them with: homefirst tables --data DIR")
-        self.folder = folder / current.read_text().strip()
-        said = json.loads((self.folder / "about.json").read_text())
-        self.position: int = said["position"]
-        self.events: int = said["events"]
-        self.origin: str = said["origin"]
-        self.as_at = datetime.fromisoformat(said["as_at"])
-        self.first_at = datetime.fromisoformat(said["first_at"])
-
-    def path(self, name: str) -> Path:
-        """The Parquet file of one table: people, spells, stays, ready, delays, attendances, referrals ..."""
-        return self.folder / f"{name}.parquet"
 
 
 def nothing(done: int, of: int) -> None:
@@ -64,31 +46,103 @@ def build(
     same_person: Mapping[str, str] | None = None,
     as_at: datetime | None = None,
     progress: Progress = nothing,
+    *,
+    anew: bool = False,
+    fold: int = FOLD,
 ) -> Tables:
-    """Write the ledger's tables into `folder` and put them in force; readers of the old ones are not disturbed.
+    """Bring the ledger's tables in `folder` up to date and in force; readers of the old ones are not disturbed.
 
-    `as_at` is the time up to which open delays are counted: the ledger's last record unless given.
+    Only the people touched since are made again, and everybody where there are no tables, where they were made by
+    other rules, where many were touched, or with `anew`. The rows are the same either way; numbers of people and
+    spells may differ. `as_at` is the time up to which open delays are counted: the ledger's last record unless given.
     """
     position = ledger.position()
     as_at = as_at or ledger.last_recorded_at() or datetime.fromtimestamp(0, UTC)
     folder.mkdir(parents=True, exist_ok=True)
+    people, same_person = list(people), same_person or {}
+    before = None if anew else to_build_on(folder, ledger.origin, position)
     made = Path(tempfile.mkdtemp(prefix=f"{position}-", dir=folder))
     try:
-        export_events(ledger.uri, made, people, same_person or {})
-        first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
-        about = {
-            "position": position,
-            "events": pq.read_metadata(made / "events.parquet").num_rows,
-            "origin": ledger.origin,
-            "as_at": as_at.isoformat(),
-            "first_at": first_at.isoformat(),
-        }
-        (made / "about.json").write_text(json.dumps(about))
+        done = before and add_touched(before, ledger.uri, made, people, same_person, as_at, fold, progress)
+        if not done:
+            export_events(ledger.uri, made, people, same_person)
+            first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
+            done = [Part(made, count_events(made / "events.parquet"))], first_at
+        parts, first_at = done
+        describe(made, parts, position, ledger.origin, as_at, first_at)
         put_in_force(made, folder)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
     return Tables(folder)
+
+
+def to_build_on(folder: Path, origin: str, position: int) -> Tables | None:
+    """The tables in force, where they are of this ledger and made by the present rules."""
+    try:
+        tables = Tables(folder)
+    except (NoTables, OSError):
+        return None
+    fit = tables.rules == RULES and tables.origin == origin and tables.position <= position
+    return tables if fit else None
+
+
+def add_touched(
+    before: Tables,
+    uri: str,
+    made: Path,
+    people: Sequence[Person],
+    same_person: Mapping[str, str],
+    as_at: datetime,
+    fold: int,
+    progress: Progress,
+) -> tuple[list[Part], datetime] | None:
+    """Write into `made` the parts before and one more, with everybody touched since; None where whole is cheaper.
+
+    Gives the parts, and when the first event was recorded.
+    """
+    news = persons_after(uri, before.position)
+    with database(made) as db:
+        keys = compare(db, before, news, people, same_person, time_moved=as_at != before.as_at)
+        kept, folded = parts_kept(db, before.parts, len(news), fold)
+        if not kept:
+            return None
+        touched = made / str(len(kept))
+        touched.mkdir()
+        write_touched(db, uri, keys, folded, touched)
+        spells = next_spell(db, before.parts)
+        parts = [keep_part(db, part, made / str(n) if n else made) for n, part in enumerate(kept)]
+    first_at = write_tables(touched / "events.parquet", touched, as_at, progress, first_spell=spells)
+    return [*parts, Part(touched, count_events(touched / "events.parquet"))], min(first_at or as_at, before.first_at)
+
+
+def parts_kept(db: Any, parts: Sequence[Part], news: int, fold: int) -> tuple[list[Part], list[Part]]:
+    """Which parts stay, with how many events, and which become one with the new part: those not much larger than it.
+
+    So there are never many parts, and none is written often. None stay where it is time to make the whole again.
+    """
+    counted = "select count(*) from ({}) told semi join gone using (person)"
+    lost = [db.execute(counted.format(part.rows("events"))).fetchall()[0][0] for part in parts]
+    size, kept = news + sum(lost), [part._replace(events=part.events - n) for part, n in zip(parts, lost, strict=True)]
+    while kept and kept[-1].events <= fold * size:
+        size += kept.pop().events
+    return kept, list(parts[len(kept) :])
+
+
+def keep_part(db: Any, part: Part, to: Path) -> Part:
+    """A part as it is kept in new tables: the same files, and one more list of who is gone from it."""
+    link_part(part, to)
+    before = part.folder / "gone.parquet"
+    more = f" union select person from read_parquet('{before}')" if before.exists() else ""
+    db.execute(f"copy (select person from gone{more}) to '{to / 'gone.parquet'}' (format parquet)")
+    return part._replace(folder=to)
+
+
+def next_spell(db: Any, parts: Sequence[Part]) -> int:
+    """The first number that no spell has had in these parts."""
+    files = ", ".join(f"'{part.folder / 'spells.parquet'}'" for part in parts)
+    number: int = db.execute(f"select coalesce(max(spell), -1) + 1 from read_parquet([{files}])").fetchall()[0][0]
+    return number
 
 
 def put_in_force(made: Path, folder: Path) -> None:
@@ -99,12 +153,20 @@ def put_in_force(made: Path, folder: Path) -> None:
     pointer.write_text(made.name)
     pointer.replace(current)
     for old in folder.iterdir():
-        if old.is_dir() and old.name not in (made.name, before):
+        if old.is_dir() and old.name not in (made.name, before) and done_with(old):
             shutil.rmtree(old, ignore_errors=True)
 
 
+def done_with(tables: Path) -> bool:
+    """Whether nobody is writing these tables any more: they were finished, or left long ago."""
+    try:
+        return (tables / "about.json").exists() or time.time() - tables.stat().st_mtime > ABANDONED
+    except OSError:  # somebody else has just cleared it
+        return False
+
+
 def write_tables(
-    events: Path, folder: Path, as_at: datetime, progress: Progress = nothing, batch: int = BATCH
+    events: Path, folder: Path, as_at: datetime, progress: Progress = nothing, batch: int = BATCH, first_spell: int = 0
 ) -> datetime | None:
     """Write every table from a sorted events.parquet; give when the first event was recorded.
 
@@ -112,6 +174,8 @@ def write_tables(
     """
     vocabulary = Vocabulary()
     writers = rows.Writers(folder, vocabulary, as_at)
+    writers.spells = first_spell
+    writers.born = births(folder / "people.parquet")
     first_at: int | None = None
     try:
         for part in whole_people(events, vocabulary, batch, progress):
@@ -123,6 +187,16 @@ def write_tables(
     finally:
         writers.close()
     return None if first_at is None else datetime.fromtimestamp(first_at / 1e6, UTC)
+
+
+def births(people: Path) -> I32:
+    """Each person's date of birth (rows.birth_numbers) by their number, of which some may be nobody's; 0 if unknown."""
+    if not people.exists():
+        return np.zeros(0, dtype=np.int32)
+    numbers = pq.read_table(people, columns=["person"]).column(0).to_numpy()
+    born = np.zeros(numbers.max(initial=-1) + 1, dtype=np.int32)
+    born[numbers] = rows.birth_numbers(people)
+    return born
 
 
 def whole_people(events: Path, vocabulary: Vocabulary, batch: int, progress: Progress) -> Iterator[Any]:

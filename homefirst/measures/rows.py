@@ -36,7 +36,8 @@ class Tables(Known, Protocol):
 
     @property
     def origin(self) -> str: ...
-    def path(self, name: str) -> Path: ...
+    def sql(self, name: str) -> str:
+        """The rows of one table as a query; "" where it was never made."""
 
 
 class LeftOut(NamedTuple):
@@ -83,9 +84,12 @@ def opened(tables: Tables, system: System) -> Iterator[Opened]:
 def _prepare(connection: Any, tables: Tables, system: System) -> None:
     connection.execute("set enable_progress_bar = false")
     for name in NAMES:
-        if name in ("standing", "calls", "capacity") and not tables.path(name).exists():
+        rows = tables.sql(name)
+        if not rows and name in ("standing", "calls", "capacity"):
             continue
-        connection.execute(f"create view all_{name} as select * from read_parquet({_files(tables, name)})")
+        if not rows:
+            raise MeasureError(f"The table {name} has not been made yet. Make the tables first: homefirst tables.")
+        connection.execute(f"create view all_{name} as {rows}")
         possible = POSSIBLE if name in ("spells", "stays") else ""
         connection.execute(f"create view {name} as select * from all_{name} {possible}")
     for name in ("period_first", "period_last"):
@@ -144,14 +148,6 @@ def rows_of(measure: Measure, by: Sequence[str], whose: str = "everybody") -> st
     if of_area := [split for split in BY_AREA if split in by]:
         rows = f"({rows} left join (select area, {', '.join(of_area)} from areas) using (area))"
     return rows
-
-
-def _files(tables: Tables, name: str) -> str:
-    """The files of one table, as SQL: one, or all those of a folder."""
-    place = tables.path(name)
-    if not place.exists():
-        raise MeasureError(f"The table {name} has not been made yet. Make the tables first: homefirst tables.")
-    return text(str(place / "*.parquet" if place.is_dir() else place))
 
 
 def piece_of(name: str, period: Period) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from homefirst.columns import Tables, write_tables
+from homefirst.columns.parts import Part, describe
 from homefirst.columns.tables import put_in_force
 from homefirst.event import Kind
 from homefirst.journey import AE_KINDS, SPELL_KINDS
@@ -148,14 +148,7 @@ def write_told(told: Told, keys: Sequence[str], folder: Path, position: int, pro
     try:
         write_columns(told, keys, made)
         write_tables(made / "events.parquet", made, told.until, progress)
-        about = {
-            "position": position,
-            "events": len(told.rows),
-            "origin": told.origin,
-            "as_at": told.until.isoformat(),
-            "first_at": told.since.isoformat(),
-        }
-        (made / "about.json").write_text(json.dumps(about))
+        describe(made, [Part(made, len(told.rows))], position, told.origin, told.until, told.since)
         put_in_force(made, folder)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)

@@ -68,7 +68,8 @@ def backtest(
     """
     check(days, count)
     begun = days_to_begin(local_date(tables.first_at), last_midnight(tables.as_at), dates, days)
-    whole = Known(tables.folder, tables.as_at, tables.origin, local_date(tables.first_at))
+    told = {name: tables.sql(name) for name in tables.names}
+    whole = Known(told, tables.as_at, tables.origin, local_date(tables.first_at))
     made: list[tuple[Forecast, Counts, Counts]] = []
     for n, day in enumerate(begun):
         followed = counts_at(whole, [day + timedelta(days=ahead + 1) for ahead in range(days)], hospitals_of(flow))

@@ -24,7 +24,7 @@ Counts = dict[str, Values]
 
 BY_THEN = """
 copy (
-    select * from '{events}' where recorded_at < '{moment}'::timestamptz and happened_at < '{moment}'::timestamptz
+    select * from ({events}) where recorded_at < '{moment}'::timestamptz and happened_at < '{moment}'::timestamptz
     order by person, happened_at, sequence, recorded_at, id
 ) to '{file}' (format parquet, compression lz4)
 """
@@ -86,14 +86,14 @@ on person in (from older) and ended_at >= since and ended_at < moment group by a
 
 
 class Known:
-    """The tables as they were at `moment`, in `folder`, to be asked in SQL; views are named as the tables."""
+    """The tables as they were at `moment`, to be asked in SQL; `told` gives a query for each table by its name."""
 
-    def __init__(self, folder: Path, moment: datetime, origin: str, first_day: date) -> None:
+    def __init__(self, told: Mapping[str, str], moment: datetime, origin: str, first_day: date) -> None:
         self.moment, self.origin, self.first_day = moment, origin, first_day
         self.tables = duckdb.connect(config={"threads": 1})
         self.tables.execute("set TimeZone = 'UTC'")
-        for file in folder.glob("*.parquet"):
-            self.tables.execute(f"create view {file.stem} as from '{file}'")
+        for name, rows in told.items():
+            self.tables.execute(f"create view {name} as {rows}")
         self.tables.execute(TOLD)
         self.tables.execute(OLDER.format(moment=moment.isoformat(), years=YOUNGEST))
 
@@ -109,13 +109,14 @@ class Known:
 def known_at(tables: Tables, moment: datetime, folder: Path) -> Known:
     """What was known at a moment, its tables written into the empty folder given."""
     database = duckdb.connect(config={"threads": 1})
-    said = {"events": tables.path("events"), "moment": moment.isoformat(), "file": folder / "events.parquet"}
+    said = {"events": tables.sql("events"), "moment": moment.isoformat(), "file": folder / "events.parquet"}
     database.execute("set TimeZone = 'UTC'")
     database.execute(BY_THEN.format(**said))
     database.close()
     shutil.copy(tables.path("people"), folder / "people.parquet")
     write_tables(folder / "events.parquet", folder, moment)
-    return Known(folder, moment, tables.origin, local_date(tables.first_at))
+    told = {file.stem: f"from '{file}'" for file in folder.glob("*.parquet")}
+    return Known(told, moment, tables.origin, local_date(tables.first_at))
 
 
 def last_midnight(moment: datetime) -> date:

@@ -59,6 +59,7 @@ def test_a_build_that_fails_leaves_the_tables_before_in_force(tmp_path: Path) ->
     ledger = open_ledger(tmp_path / "ledger.sqlite", "made-up:test")
     ledger.append([admission("p1")])
     before = build(ledger, tmp_path / "tables")
+    ledger.append([admission("p2")])
     with pytest.raises(RuntimeError, match="stop here"):
         build(ledger, tmp_path / "tables", progress=stop_here)
     assert Tables(tmp_path / "tables").folder == before.folder

@@ -84,6 +84,9 @@ class SmallTables:
     def path(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
 
+    def sql(self, name: str) -> str:
+        return f"select * from read_parquet('{self.path(name)}')" if self.path(name).exists() else ""
+
 
 def write_tables(
     folder: Path,
