@@ -23,7 +23,7 @@ from homefirst.datadir import DataDir
 from homefirst.ledger import LedgerError
 from homefirst.people import PeopleError
 from homefirst.system import System
-from homefirst.web import board_pages, measure_pages, person_pages, reference_pages, what_if_pages
+from homefirst.web import board_pages, interface_pages, measure_pages, person_pages, reference_pages, what_if_pages
 from homefirst.web.desk import Clock, open_desk
 from homefirst.web.live import following, stream
 from homefirst.web.show import show
@@ -69,6 +69,7 @@ def make_app(
             *board_pages.ROUTES,
             *person_pages.ROUTES,
             *measure_pages.ROUTES,
+            *interface_pages.ROUTES,
             *reference_pages.ROUTES,
             *what_if_pages.ROUTES,
             Route("/stream", stream),

@@ -15,6 +15,7 @@ from homefirst.web.desk import Desk
 MENU = (
     ("/", "Board"),
     ("/measures", "Measures"),
+    ("/interface", "Interfaces"),
     ("/what-if", "What if"),
     ("/checks", "Checks"),
     ("/codes", "Codes"),
