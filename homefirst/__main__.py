@@ -580,6 +580,61 @@ def period_of(days: tuple[str | None, str | None]) -> Any:
 
 
 @app.command()
+def profile(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", help="The file to write: .html, .pdf, or .csv of all of it.")],
+    system: SystemName = "northamptonshire",
+    start: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-01-01.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-12-31.")] = None,
+    council: Annotated[str | None, typer.Option(help="Of the residents of one council only: its code.")] = None,
+    provider: Annotated[str | None, typer.Option(help="Of one hospital provider only: its code.")] = None,
+    statistics: Annotated[
+        Path | None, typer.Option("--published", help="Imported official statistics; DATA/published if not given.")
+    ] = None,
+    beside: Annotated[
+        list[Path] | None, typer.Option("--beside", help="Compare with the ledger of this folder; may be repeated.")
+    ] = None,
+    beside_published: Annotated[
+        list[Path] | None,
+        typer.Option("--beside-published", help="Compare with the statistics imported in this folder."),
+    ] = None,
+) -> None:
+    """Every measure of a system for a board: values, trends, signals, what was published, definitions and doubts."""
+    from homefirst import profile as room
+
+    shapes = room.COMPARED if beside or beside_published else room.SHAPES
+    if out.suffix not in shapes:
+        raise Stop(f"{out.name} should end in {' or '.join(shapes)}. Name such a file: --out profile.html")
+    if not out.parent.is_dir():
+        raise Stop(f"There is no folder {out.parent}. Make it first, or name a file elsewhere: --out FILE")
+    if council and provider:
+        raise Stop("Give --council or --provider, not both.")
+    asked: Any = {"period": period_of((start, end)), "scope": room.scope_of(council, provider)}
+    now = datetime.now(UTC)
+    first = profile_of(data, system, now, published=statistics or data / "published", **asked)
+    if beside or beside_published:
+        others = [profile_of(folder, system, now, **asked) for folder in beside or []]
+        place = [room.published_of(folder, system) for folder in beside_published or []]
+        made: Any = room.side_by_side([first, *others], place, now)
+    else:
+        made = first
+    written = shapes[out.suffix](made)
+    out.write_bytes(written if isinstance(written, bytes) else written.encode())
+    say(f"Wrote {out}")
+
+
+def profile_of(data: Path, system: str, now: datetime, **asked: Any) -> Any:
+    """The profile of one folder's ledger, its tables made first where they are not up to date."""
+    from homefirst import profile as room
+    from homefirst.system import load_system
+
+    with opened(existing(data)) as (directory, ledger):
+        tables = fresh_tables(directory, ledger)
+    with progress_bar(f"Measuring {data.name}") as tell:
+        return room.make_profile(tables, load_system(system), now, progress=tell, **asked)
+
+
+@app.command()
 def simulate(
     out: Annotated[Path, typer.Option("--out", help="A new folder, for the ledger and tables of the first run.")],
     days: Annotated[int, typer.Option(help="How many days to measure.")],
@@ -846,6 +901,7 @@ def faults() -> tuple[type[Exception], ...]:
     from homefirst.ledger import LedgerError
     from homefirst.measures import MeasureError
     from homefirst.people import PeopleError
+    from homefirst.profile import ProfileFault
     from homefirst.published import PublishedFault
     from homefirst.simulate import SimulationFault
     from homefirst.system import SystemFault
@@ -860,6 +916,7 @@ def faults() -> tuple[type[Exception], ...]:
         MeasureError,
         NoTables,
         PeopleError,
+        ProfileFault,
         PublishedFault,
         SimulationFault,
         SystemFault,

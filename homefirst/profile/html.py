@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from homefirst.hub.words import moment_words
+from homefirst.measures import Value
 from homefirst.measures.signal_chart import icon_svg
 from homefirst.measures.signal_words import LEADS
 from homefirst.measures.signals import MISSING
@@ -21,6 +22,7 @@ from homefirst.profile.small_chart import small_chart
 
 LOOK = Path(__file__).with_name("profile.css")
 ENGLAND = "England"
+TIMES = ("month", "quarter", "year")
 
 
 @cache
@@ -36,7 +38,7 @@ def templates() -> Environment:
     )
     for ask in (chart, direction, england, foremost, lead, moment_words, others, largest, words.between_words,
                 words.counted_words, words.day_words, words.month_words, words.number_words, words.period_words,
-                words.split_words, words.unit_words, words.value_words, words.origin_words):  # fmt: skip
+                time_words, words.split_words, words.unit_words, words.value_words, words.origin_words):  # fmt: skip
         env.globals[ask.__name__] = ask
     env.globals["better"] = words.BETTER
     return env
@@ -59,8 +61,14 @@ def chart(line: Line, title: str) -> Markup:
     """The XmR chart of a line's months."""
     if line.signals is None:
         return Markup("")
-    labels = [words.month_words(month.group["month"]) for month in line.months]
+    labels = [time_words(month) for month in line.months]
     return Markup(small_chart(line.signals, labels, title, line.breaks))
+
+
+def time_words(value: Value) -> str:
+    """A month, quarter or year of a series in words."""
+    said = next((value.group[time] for time in TIMES if time in value.group), "")
+    return words.month_words(said) if "month" in value.group else said
 
 
 def direction(line: Line) -> Markup:

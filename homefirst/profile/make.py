@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from homefirst.days import local_date
@@ -13,7 +14,8 @@ from homefirst.measures import Measure, Period, Tables, Value, all_measures
 from homefirst.profile.ask import Ask, Progress, answers, nothing
 from homefirst.profile.beside import beside, target_of, verdict
 from homefirst.profile.cited import themes
-from homefirst.profile.shape import SECTIONS, Entry, Line, Profile, ProfileFault, Section, Split
+from homefirst.profile.official import official_beside, officials
+from homefirst.profile.shape import SECTIONS, Entry, Line, Official, Profile, ProfileFault, Section, Split
 from homefirst.profile.trend import changes, read_months
 from homefirst.profile.words import group_words, split_words
 from homefirst.system import System, location_title
@@ -44,18 +46,21 @@ def make_profile(
     *,
     period: Period | None = None,
     scope: Scope = WHOLE,
+    published: Path | None = None,
     progress: Progress = nothing,
 ) -> Profile:
     """The profile of a ledger's tables, as at `made_at`.
 
-    Each measure in its own usual period unless one is given. Raises ProfileFault for a code that the system does not
+    Each measure in its own usual period unless one is given. `published` is the folder of imported official
+    statistics, if there is one. Raises ProfileFault for a code that the system does not
     know, MeasureError for tables not yet made.
     """
     check(system, scope)
     measures = {m.name: m for m in all_measures().values() if scope.split in ("", *m.by)}
     asks = [ask for measure in measures.values() for ask in asks_of(measure, scope)]
     found = answers(measures, asks, tables, system, period, progress)
-    entries = [entry_of(measure, found, system, scope) for measure in measures.values()]
+    official = officials(published, system)
+    entries = [entry_of(measure, found, system, scope, official) for measure in measures.values()]
     known = [entry for entry in entries if entry.known]
     return Profile(
         title=system.title,
@@ -68,6 +73,7 @@ def make_profile(
         sections=tuple(sections(known)),
         changes=tuple(changes(known)),
         unknown=tuple(entry for entry in entries if not entry.known),
+        officials=tuple(official),
         themes=themes(system),
         sources=tuple(f"{source.title}, {source.dated}" for source in system.sources),
         notes=tuple(notes(known)),
@@ -100,7 +106,7 @@ def splits_of(measure: Measure, scope: Scope) -> list[str]:
     return [name for name in SPLITS if name in measure.by and name != scope.split] if split else []
 
 
-def entry_of(measure: Measure, found: Answers, system: System, scope: Scope) -> Entry:
+def entry_of(measure: Measure, found: Answers, system: System, scope: Scope, official: Sequence[Official]) -> Entry:
     """One measure with everything that is said of it."""
     by = (scope.split,) if scope.split else ()
     values = within(found[Ask(measure.name, by)], scope)
@@ -117,7 +123,7 @@ def entry_of(measure: Measure, found: Answers, system: System, scope: Scope) -> 
         lines,
         mix=len(lines) > LONGEST,
         splits=tuple(split for split in splits if len(split.rows) > 1),
-        beside=tuple(beside(measure, whole, system)),
+        beside=(*beside(measure, whole, system), *official_beside(measure, whole, official)),
         target=target_of(measure, whole),
     )
 

@@ -14,8 +14,8 @@ from homefirst.measures.signal_chart import icon_svg
 from homefirst.measures.signal_words import in_words
 from homefirst.measures.signals import MISSING
 from homefirst.measures.svg import FONTS
-from homefirst.profile.html import england, foremost, largest, lead, others
-from homefirst.profile.shape import Beside, Cited, Entry, Line, Profile, Section, Target
+from homefirst.profile.html import england, foremost, largest, lead, others, time_words
+from homefirst.profile.shape import Beside, Cited, Entry, Line, Official, Profile, Section, Target
 from homefirst.profile.small_chart import small_chart
 from homefirst.profile.words import (
     BETTER,
@@ -29,6 +29,7 @@ from homefirst.profile.words import (
     unit_words,
     value_words,
 )
+from homefirst.published import PublishedValue
 
 HERE = Path(__file__).parent
 PAGES = HERE / "profile.typ"
@@ -73,6 +74,10 @@ def pages(profile: Profile) -> Json:
         "changes": profile.changes,
         "sections": [section_pages(section) for section in profile.sections],
         "unknown": [{"title": e.measure.title, "why": e.why_not} for e in profile.unknown],
+        "officials": [official_row(one, line) for one in profile.officials for line in one.lines],
+        "official_charts": [
+            chart(one.title, one.unit, line) for one in profile.officials for line in one.lines if line.signals
+        ],
         "themes": [
             {"title": t.title, "rows": [cited(profile, figure) for figure in t.figures]} for t in profile.themes
         ],
@@ -143,7 +148,7 @@ def section_pages(section: Section) -> Json:
         "title": section.title,
         "rows": [table_row(entry, line) for entry, line in lines],
         "mixes": [mix(entry) for entry in section.entries if entry.mix],
-        "charts": [chart(entry, line) for entry, line in lines if line.signals],
+        "charts": [chart(e.measure.title, e.measure.unit, line) for e, line in lines if line.signals],
         "splits": [split for entry in whole for split in splits(entry)],
         "months": month_table([(entry, line) for entry, line in lines if line.months]),
     }
@@ -158,6 +163,18 @@ def table_row(entry: Entry, line: Line) -> Json:
     }
 
 
+def official_row(official: Official, line: Line) -> Json:
+    """One place's latest value of a series of official statistics."""
+    value = line.value
+    assert isinstance(value, PublishedValue)
+    return {
+        "title": official.title, "group": line.words, "first": line is official.lines[0], "verified": True,
+        "value": value_words(value), "unit": unit_words(official.unit), "between": between_words(value),
+        "counted": counted_words(value), "icon": icon(line), "lead": lead(line),
+        "period": period_words(value.period_start, value.period_end), "source": f"{value.source} {value.note}".strip(),
+    }  # fmt: skip
+
+
 def mix(entry: Entry) -> Json:
     """The largest groups of a measure that has many."""
     first = entry.lines[0].value
@@ -169,14 +186,14 @@ def mix(entry: Entry) -> Json:
     }
 
 
-def chart(entry: Entry, line: Line) -> Json:
+def chart(title: str, unit: str, line: Line) -> Json:
     """A picture of the months with the words for those who do not see it."""
     assert line.signals is not None
-    title = entry.measure.title + (f", {line.words}" if line.words else "")
-    labels = [month_words(month.group["month"]) for month in line.months]
+    title += f", {line.words}" if line.words else ""
+    labels = [time_words(month) for month in line.months]
     drawn = printable(small_chart(line.signals, labels, title, line.breaks))
-    told = f"Chart of {title} by month, {labels[0]} to {labels[-1]}. {in_words(line.signals)}"
-    return {"title": title, "unit": entry.measure.unit, "svg": drawn, "alt": told}
+    told = f"Chart of {title}, {labels[0]} to {labels[-1]}. {in_words(line.signals)}"
+    return {"title": title, "unit": unit, "svg": drawn, "alt": told}
 
 
 def splits(entry: Entry) -> Iterable[Json]:

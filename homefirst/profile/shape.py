@@ -105,6 +105,17 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Official:
+    """One series of official statistics, with a line for each place of the system; `unit` and `better` as published."""
+
+    name: str
+    title: str
+    unit: str
+    better: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Cited:
     """One published figure as printed, with its warning where it contradicts others."""
 
@@ -142,6 +153,7 @@ class Profile:
     sections: tuple[Section, ...]
     changes: tuple[str, ...] = ()
     unknown: tuple[Entry, ...] = ()
+    officials: tuple[Official, ...] = ()
     themes: tuple[Theme, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from homefirst.measures import Value
 from homefirst.measures.output import FORMULA
-from homefirst.profile.shape import Beside, Cited, Entry, Line, Profile
+from homefirst.profile.shape import Beside, Cited, Entry, Line, Official, Profile
+from homefirst.published import PublishedValue
 
 COLUMNS = (
     "system", "scope", "origin", "row", "section", "measure", "title", "group", "split", "month", "period_start",
@@ -46,6 +47,8 @@ def rows(profile: Profile) -> Iterator[Row]:
     """Every row, measures in the order of the pages, then published figures."""
     for entry in [*profile.entries, *profile.unknown]:
         yield from of_entry(entry)
+    for official in profile.officials:
+        yield from of_official(official)
     for theme in profile.themes:
         yield from (of_cited(theme.title, figure) for figure in theme.figures)
 
@@ -89,7 +92,7 @@ def of_months(line: Line) -> Iterable[Row]:
     for month, point in zip(line.months, points, strict=True):
         said = {"signal": point.kind, "signal_rule": point.rule, "mean": point.mean} if point else {}
         limits = {"lower_limit": point.lower, "upper_limit": point.upper} if point else {}
-        yield {"month": month.group["month"], **of_value(month), **said, **limits}
+        yield {"month": month.group.get("month", ""), **of_value(month), **said, **limits}
 
 
 def of_beside(one: Beside) -> Row:
@@ -98,6 +101,20 @@ def of_beside(one: Beside) -> Row:
         "printed_period": one.period, "source": one.source, "note": one.differs, "warning": one.warning,
         "signal": one.verdict,
     }  # fmt: skip
+
+
+def of_official(official: Official) -> Iterator[Row]:
+    """A series of official statistics: the latest year of each place, and every month or quarter."""
+    about: Row = {"section": "official", "measure": official.name, "title": official.title, "better": official.better}
+    for line in official.lines:
+        yield {**about, "row": "official", "whose": line.words, **of_published(line.value), **of_signal(line)}
+        for time, point in zip(line.months, of_months(line), strict=True):
+            yield {**about, "row": "official time", "whose": line.words, **point, **of_published(time)}
+
+
+def of_published(value: Value) -> Row:
+    assert isinstance(value, PublishedValue)
+    return {**of_value(value), "source": value.source, "dated": value.dated}
 
 
 def of_cited(theme: str, figure: Cited) -> Row:
