@@ -7,6 +7,7 @@ aside.
 
 from homefirst.published.keep import Kept, keep
 from homefirst.published.read import read
+from homefirst.published.same_or_not import pairs, published_beside, related
 from homefirst.published.series import SERIES, Series, series_named
 from homefirst.published.store import PublishedStore, PublishedValue
 from homefirst.published.tidy import Imported, PublishedFault, Told
@@ -21,6 +22,9 @@ __all__ = [
     "Series",
     "Told",
     "keep",
+    "pairs",
+    "published_beside",
     "read",
+    "related",
     "series_named",
 ]

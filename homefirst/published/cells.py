@@ -56,13 +56,15 @@ def _plain(text: str) -> str:
 
 def text_of(cell: Any) -> str:
     """A cell as its text, trimmed; a whole number without its point."""
+    if isinstance(cell, str):
+        return cell.replace("\u00a0", " ").strip("\ufeff \t\r\n")
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime) and (cell.hour, cell.minute) == (0, 0):
         return cell.date().isoformat()
-    return "" if cell is None else str(cell).replace("\u00a0", " ").strip("\ufeff \t\r\n")
+    return "" if cell is None else str(cell)
 
 
 def number(cell: Any) -> Number:

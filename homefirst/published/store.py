@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -15,15 +14,14 @@ import duckdb
 from homefirst.measures import Period, Value
 from homefirst.measures.intervals import wilson
 from homefirst.published.keep import Kept, kept_files
-from homefirst.published.people import AT_LEAST, Estimates, first_age, people_of
+from homefirst.published.pairs import TOGETHER, Pair, Row, pairs_of, together
+from homefirst.published.people import Estimates, people_of
 from homefirst.published.places import councils_named
 from homefirst.published.series import SERIES, Series, series_named
 from homefirst.published.tidy import SET_ASIDE, SPLITS, PublishedFault
 from homefirst.system import System
 
-Row = dict[str, Any]
-TOGETHER = "ALL"  # asked for as an area: all organisations in the files, which nobody published as England
-NOTHING: Mapping[str, str] = MappingProxyType({})
+DAY = timedelta(days=1)
 SHOWN = 3  # distinct labels or titles named in one value
 
 
@@ -54,12 +52,13 @@ class PublishedStore:
         return {one.sha256: (one.dated, one.imported_at) for one in self.files()}
 
     def _ask(self, what: str, measures: Sequence[str], areas: Iterable[str] | None = None) -> list[Row]:
-        """`what` of all rows of these raw measures but those set aside, of every edition."""
+        """`what` of all rows of these raw measures whose area and period are known, of every edition."""
         paths = [str(one.path) for one in self.files()]
         if not paths:
             return []
-        where = "list_contains(?, measure) and status <> ?" + (" and list_contains(?, area_code)" if areas else "")
-        told: list[Any] = [paths, list(measures), SET_ASIDE, *([list(areas)] if areas else [])]
+        where = "list_contains(?, measure) and period_start is not null and area_code <> ''"
+        where += " and list_contains(?, area_code)" if areas else ""
+        told: list[Any] = [paths, list(measures), *([list(areas)] if areas else [])]
         with duckdb.connect() as connection:
             asked = connection.execute(f"select {what} from read_parquet(?) where {where}", told)
             names = [column[0] for column in asked.description]
@@ -81,13 +80,29 @@ class PublishedStore:
     def latest(self, measures: Sequence[str], areas: Iterable[str] | None = None) -> dict[tuple[Any, ...], Row]:
         """The rows of the latest edition by measure, area, period and splits; `earlier` tells another number."""
         found: dict[tuple[Any, ...], Row] = {}
-        for row in sorted(self._ask("*", measures, areas), key=lambda row: self._order[row["sha256"]]):
+        for row in sorted(self._ask("*", measures, areas), key=self._age):
             key = (row["measure"], row["area_code"], row["period_start"], row["period_end"], *(row[s] for s in SPLITS))
             before = found.get(key)
-            if before and before["value"] is not None and before["value"] != row["value"]:
+            if before and before["value"] is not None and not _same(before["value"], row["value"]):
                 row["earlier"] = (before["value"], before["dated"])
             found[key] = row
         return found
+
+    def _age(self, row: Row) -> tuple[bool, str, str]:
+        """By which rows of one thing are ordered, the one that counts last: what was set aside counts for least."""
+        return (row["status"] != SET_ASIDE, *self._order[row["sha256"]])
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names of organisations and areas, for rows of files that give their code alone."""
+        paths = [str(one.path) for one in self.files()]
+        with duckdb.connect() as connection:
+            asked = (
+                "select area_code, any_value(area_name) from read_parquet(?) where area_name <> area_code group by 1"
+            )
+            found = dict(connection.execute(asked, [paths]).fetchall()) if paths else {}
+        ours = {one.code: one.name for one in self.system.organisations} if self.system else {}
+        return {**found, **ours}
 
     @cached_property
     def estimates(self) -> Estimates:
@@ -101,24 +116,35 @@ class PublishedStore:
         series = series_named(measure)
         by = _splits(series, by)
         wanted = (
-            None if area is None or (area == TOGETHER and series.together) else _wanted(area, self.areas(series.raw))
+            None
+            if area is None or (area == TOGETHER and series.together)
+            else _wanted(area, self.areas(series.raw), series.together)
         )
         raw = self.latest(series.raw, wanted)
-        pairs = [pair for pair in _pairs(series, raw, by) if _within(pair, period)]
+        pairs = [pair for pair in pairs_of(series, raw, by) if _within(pair, period)]
         if series.together and area in (None, TOGETHER):
-            pairs = [*(pairs if area is None else []), *_together(pairs)]
-        groups: dict[tuple[Any, ...], list[_Pair]] = {}
+            pairs = [*(pairs if area is None else []), *together(pairs)]
+        groups: dict[tuple[Any, ...], list[Pair]] = {}
         for pair in pairs:
             groups.setdefault((pair.area, *_group(pair, by, series).items()), []).append(pair)
-        found = [self._value(series, by, some, period) for some in groups.values()]
+        covered = self._covered(series, period)
+        found = [self._value(series, by, some, covered) for some in groups.values()]
         return sorted(found, key=lambda v: (v.area_name, v.area_code, [_sortable(word) for word in v.group.values()]))
 
-    def _value(self, series: Series, by: Sequence[str], pairs: list[_Pair], period: Period | None) -> PublishedValue:
+    def _covered(self, series: Series, period: Period | None) -> Period | None:
+        """The days between the first and the last that the files tell of for anybody, within the period asked for."""
+        found = next(iter(self._ask("min(period_start) as first, max(period_end) as last", [series.counts])), None)
+        if found is None or found["first"] is None:
+            return None
+        told = Period(found["first"], found["last"])
+        return told.within(period) if period else told
+
+    def _value(self, series: Series, by: Sequence[str], pairs: list[Pair], covered: Period | None) -> PublishedValue:
         group = _group(pairs[0], by, series)
         known = [pair for pair in pairs if pair.part is not None and pair.whole is not None]
-        first, last = min(p.first for p in pairs), max(p.last for p in pairs)
+        first, last = _bounds(pairs, by, covered)
         part, whole, value, notes = self._answer(series, known, Period(first, last), pairs[0].area)
-        notes += _missing(series, pairs, known) + _editions(pairs) + _of_organisations(pairs)
+        notes += _missing(series, Period(first, last), pairs, known) + _editions(pairs) + _of_organisations(pairs)
         lower = upper = None
         method = ""
         if series.interval == "wilson" and part is not None and whole:
@@ -130,12 +156,18 @@ class PublishedStore:
             measure=series.name, group=group, period_start=first, period_end=last, value=value, numerator=part,
             denominator=whole, lower=lower, upper=upper, interval_method=method, unit=series.unit,
             suppressed=suppressed, note=" ".join(notes), source=_some(row["source"] for row in rows),
-            dated=max(row["dated"] for row in rows), area_code=pairs[0].area, area_name=rows[-1]["area_name"],
+            dated=max(row["dated"] for row in rows), area_code=pairs[0].area, area_name=self._name(rows[-1]),
             raw_label=_some(row["raw_label"] for row in rows),
         )  # fmt: skip
 
+    def _name(self, row: Row) -> str:
+        """The name an area has in its row; that of our own system, or of another file, for a code alone."""
+        if row["area_name"] != row["area_code"]:
+            return str(row["area_name"])
+        return str(self._names.get(row["area_code"], row["area_code"]))
+
     def _answer(
-        self, series: Series, known: list[_Pair], covered: Period, area: str
+        self, series: Series, known: list[Pair], covered: Period, area: str
     ) -> tuple[float | None, float | None, float | None, list[str]]:
         """Numerator, denominator, value and notes."""
         if not known:
@@ -143,7 +175,9 @@ class PublishedStore:
         part = sum(pair.part or 0 for pair in known)
         days = sum(pair.days for pair in known)
         if series.over == "":
-            return part, None, series.per * part, []
+            row = known[0].rows[0]
+            printed = (row["numerator"], row["denominator"]) if series.latest and len(known) == 1 else (None, None)
+            return printed[0] if printed[1] is not None else part, printed[1], series.per * part, []
         if series.over == "days":
             return part if not series.weighted else part / days, days, series.per * part / days, []
         if series.over == "population":
@@ -153,25 +187,9 @@ class PublishedStore:
         whole = sum(pair.whole or 0 for pair in known)
         if series.weighted:
             part, whole = part / days, whole / days
-        return part, whole, series.per * part / whole if whole else None, []
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """One number of one area, period and group, with what it is set against and the rows it is from."""
-
-    area: str
-    first: date
-    last: date
-    splits: Mapping[str, str]
-    part: float | None
-    whole: float | None
-    rows: tuple[Row, ...]
-    organisations: int = 0
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days + 1
+        if not whole:
+            return part, whole, None, ["There are none to count this of."]
+        return part, whole, series.per * part / whole, []
 
 
 def _splits(series: Series, by: Sequence[str]) -> tuple[str, ...]:
@@ -183,86 +201,27 @@ def _splits(series: Series, by: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*by, *series.always]))
 
 
-def _wanted(area: str, known: Mapping[str, str]) -> set[str]:
+def _wanted(area: str, known: Mapping[str, str], together: bool) -> set[str]:
     """The codes asked for. Raises PublishedFault where nothing is known of an area by that code or name."""
     named = {code for code, name in known.items() if name.casefold() == area.casefold()}
     found = ({area, area.upper(), *(council.code for council in councils_named(area))} | named) & set(known)
     if not found:
         raise PublishedFault(
             f'Nothing published is known here of "{area}" for this. Import a file that has it, or leave out --area.'
+            + (" All organisations in the files, added up, are --area ALL." if together else "")
         )
     return found
 
 
-def _pairs(series: Series, raw: Mapping[tuple[Any, ...], Row], by: Sequence[str]) -> Iterator[_Pair]:
-    """Numerators with their denominators, each of the splits asked for and no others."""
-    splits = tuple(split for split in by if split in series.splits)
-    parts = _of_splits(series, raw.values(), series.counts, splits, series.only)
-    taken = _of_splits(series, raw.values(), series.less, splits) if series.less else {}
-    against = _of_splits(series, raw.values(), series.over, splits) if series.over.startswith("published.") else None
-    for key, (part, rows) in parts.items():
-        area, first, last, *named = key
-        whole: float | None = float((last - first).days + 1)
-        if series.less:
-            less, more = taken.get(key, (None, ()))
-            part, rows = (None if part is None or less is None else part - less), (*rows, *more)
-        if against is not None:
-            whole, more = against.get(key, (None, ()))
-            rows = (*rows, *more)
-        if series.weighted:
-            days = (last - first).days + 1
-            part, whole = (None if n is None else n * days for n in (part, whole))
-        yield _Pair(area, first, last, dict(zip(splits, named, strict=True)), part, whole, rows)
+def _same(one: float, other: float | None) -> bool:
+    return other is not None and abs(one - other) <= 1e-9 * max(1.0, abs(one))
 
 
-def _together(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
-    """The organisations of each period and group added up. A missing one is not told: it is no one's whole."""
-    groups: dict[tuple[Any, ...], list[_Pair]] = {}
-    for pair in pairs:
-        if pair.rows[0]["area_kind"] in ("trust", "provider") and pair.part is not None and pair.whole is not None:
-            groups.setdefault((pair.first, pair.last, *pair.splits.items()), []).append(pair)
-    for some in groups.values():
-        row = {**some[0].rows[0], "area_name": "All organisations in the files, added up", "note": ""}
-        row.pop("earlier", None)
-        part, whole = sum(pair.part or 0 for pair in some), sum(pair.whole or 0 for pair in some)
-        yield _Pair(TOGETHER, some[0].first, some[0].last, some[0].splits, part, whole, (row,), len(some))
-
-
-Found = dict[tuple[Any, ...], tuple[float | None, tuple[Row, ...]]]
-
-
-def _of_splits(
-    series: Series, rows: Iterable[Row], measure: str, splits: tuple[str, ...], only: Mapping[str, str] = NOTHING
-) -> Found:
-    """The number of each area, period and group: as printed, or added from parts where no total is printed."""
-    by_parts: dict[frozenset[str], dict[tuple[Any, ...], list[Row]]] = {}
-    for row in rows:
-        if row["measure"] != measure or any(row[name] != word for name, word in only.items()):
-            continue
-        if series.latest and series.ages and (first_age(row["age"]) or 0) < AT_LEAST[series.ages]:
-            continue
-        beside = frozenset(split for split in SPLITS if row[split] and split not in splits and split not in only)
-        if all(row[split] for split in splits) and beside <= set(series.adds_over):
-            key = (row["area_code"], row["period_start"], row["period_end"], *(row[split] for split in splits))
-            by_parts.setdefault(beside, {}).setdefault(key, []).append(row)
-    found: Found = {}
-    for beside in sorted(by_parts, key=lambda some: (len(some), [series.adds_over.index(s) for s in sorted(some)])):
-        for key, some in by_parts[beside].items():
-            found.setdefault(key, (_added(some), tuple(some)))
-    return found
-
-
-def _added(rows: Sequence[Row]) -> float | None:
-    """The sum, which is not known where a part is not."""
-    numbers = [row["value"] for row in rows]
-    return None if None in numbers else float(sum(numbers))
-
-
-def _within(pair: _Pair, period: Period | None) -> bool:
+def _within(pair: Pair, period: Period | None) -> bool:
     return period is None or (period.first <= pair.first and pair.last <= period.last)
 
 
-def _group(pair: _Pair, by: Sequence[str], series: Series) -> dict[str, str]:
+def _group(pair: Pair, by: Sequence[str], series: Series) -> dict[str, str]:
     times = {"month": f"{pair.first:%Y-%m}", "quarter": _quarter(pair.first), "year": _financial(pair.first)}
     group = {split: times.get(split) or pair.splits[split] for split in by}
     return {**group, "period": f"{pair.last}"} if series.latest and not set(by) & set(times) else group
@@ -277,13 +236,29 @@ def _quarter(day: date) -> str:
     return f"{_financial(day)} Q{((day.month - 4) % 12) // 3 + 1}"
 
 
-def _missing(series: Series, pairs: Sequence[_Pair], known: Sequence[_Pair]) -> list[str]:
-    """What is not known of the time between the first and the last period of these."""
+def _bounds(pairs: Sequence[Pair], by: Sequence[str], covered: Period | None) -> Period:
+    """The days that an answer is of: the whole month, quarter or year where it is split so, as far as files tell."""
+    own = Period(min(pair.first for pair in pairs), max(pair.last for pair in pairs))
+    months = next((n for split, n in (("month", 1), ("quarter", 3), ("year", 12)) if split in by), 0)
+    if not months or covered is None:
+        return own
+    begins = own.first.replace(day=1)
+    while (begins.month - 4) % months:
+        begins = (begins - DAY).replace(day=1)
+    ends = begins
+    for _ in range(months):
+        ends = (ends + 31 * DAY).replace(day=1)
+    whole = Period(begins, ends - DAY).within(covered)
+    return Period(min(own.first, whole.first), max(own.last, whole.last)) if whole else own
+
+
+def _missing(series: Series, of_days: Period, pairs: Sequence[Pair], known: Sequence[Pair]) -> list[str]:
+    """What is not known of these days."""
     if series.latest or not known:
         return (
             [] if known else [_some(row["note"] for pair in pairs for row in pair.rows if row["note"]) or "Not known."]
         )
-    first, last = min(p.first for p in pairs), max(p.last for p in pairs)
+    first, last = of_days
     have = len({pair.first for pair in known})
     of = {"day": (last - first).days + 1, "month": _months(first, last), "quarter": _months(first, last) // 3}
     wanted = of.get(series.grain, have)
@@ -297,7 +272,7 @@ def _months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
-def _editions(pairs: Sequence[_Pair]) -> list[str]:
+def _editions(pairs: Sequence[Pair]) -> list[str]:
     earlier = [row["earlier"] for pair in pairs for row in pair.rows if "earlier" in row]
     if not earlier:
         return []
@@ -307,7 +282,7 @@ def _editions(pairs: Sequence[_Pair]) -> list[str]:
     return [f"{len(earlier)} of its numbers were otherwise in an earlier edition."]
 
 
-def _of_organisations(pairs: Sequence[_Pair]) -> list[str]:
+def _of_organisations(pairs: Sequence[Pair]) -> list[str]:
     most = max(pair.organisations for pair in pairs)
     return [f"Up to {most} organisations a month; not a figure published for England."] if most else []
 

@@ -6,7 +6,7 @@ a cell that holds no number is a row without a value, never a nought.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -145,7 +145,7 @@ class Taking:
             self.set_aside(number.fault, f'"{number.raw}" at {where.place}')
         mended = REPAIRED if number.repaired or where.repaired else AS_PUBLISHED
         row = {
-            "family": self.family, "measure": measure, "area_code": where.area.code, "area_name": where.area.name,
+            "measure": measure, "area_code": where.area.code, "area_name": where.area.name,
             "area_kind": where.area.kind, "period_start": where.span.first, "period_end": where.span.last,
             "numerator": of[0], "denominator": of[1], "value": number.value, "unit": unit,
             "status": SET_ASIDE if number.fault else mended, "note": number.fault or number.note,
@@ -165,20 +165,23 @@ class Taking:
 
     def finish(self, file: str, sha256: str) -> Imported:
         """What was read, with doubled rows dropped and those that disagree set aside."""
-        self._rows = list(_without_doubles(self))
-        always = {"source": self.title, "dated": self.dated, "file": file, "sha256": sha256}
-        columns = {name: [always.get(name, row.get(name)) for row in self._rows] for name in SCHEMA.names}
-        words = {f.name for f in SCHEMA if f.type == WORD}
-        arrays = [_array(columns[f.name], f.name in words).cast(f.type) for f in SCHEMA]
+        used = frozenset().union(*self._rows) & set(SCHEMA.names)
+        self._rows = list(_without_doubles(self, [split for split in SPLITS if split in used]))
+        always = {"source": self.title, "dated": self.dated, "file": file, "sha256": sha256, "family": self.family}
+        arrays = [self._column(f, always.get(f.name), f.name in used) for f in SCHEMA]
         table = pa.Table.from_arrays(arrays, schema=SCHEMA)
         told = (tuple(self._repaired.values()), tuple(self._set_aside.values()), tuple(self._remarks))
         return Imported(self.family, self.title, self.dated, file, sha256, table, *told)
 
-
-def _array(cells: list[Any], words: bool) -> Any:
-    if words:
-        return pa.array([cell or "" for cell in cells], pa.string()).dictionary_encode()
-    return pa.array(cells, None if any(cell is not None for cell in cells) else pa.float64())
+    def _column(self, field_: Any, always: str | None, used: bool) -> Any:
+        """One column of the tidy table: the same in every row, not used by this family, or from the rows."""
+        if always is not None or not used:
+            empty = pa.scalar(always or "", pa.string()) if field_.type == WORD else pa.scalar(None, field_.type)
+            return pa.repeat(empty, len(self._rows)).cast(field_.type)
+        if field_.type == WORD:
+            words = [row.get(field_.name) or "" for row in self._rows]
+            return pa.array(words, pa.string()).dictionary_encode().cast(WORD)
+        return pa.array([row.get(field_.name) for row in self._rows], field_.type)
 
 
 def _tell(told: dict[str, Told], kind: str, example: str) -> None:
@@ -192,12 +195,15 @@ TWICE = "the same row twice, counted once"
 DISAGREE = "rows for the same area, period and part that disagree"
 
 
-def _without_doubles(taking: Taking) -> Iterable[dict[str, Any]]:
+def _without_doubles(taking: Taking, splits: Sequence[str]) -> Iterable[dict[str, Any]]:
     """Rows that say the same twice once; where two say different things, none is believed."""
     seen: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in taking.rows():
-        seen.setdefault(_key(row), []).append(row)
+        seen.setdefault(_key(row, splits), []).append(row)
     for rows in seen.values():
+        if len(rows) == 1:
+            yield rows[0]
+            continue
         said = [row for row in rows if row["status"] != SET_ASIDE]
         if len(said) > 1 and not all(_same(said[0], row) for row in said[1:]):
             for row in said:
@@ -211,10 +217,10 @@ def _without_doubles(taking: Taking) -> Iterable[dict[str, Any]]:
         yield from (row for row in rows if row["status"] == SET_ASIDE and row not in said)
 
 
-def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _key(row: Mapping[str, Any], splits: Sequence[str]) -> tuple[Any, ...]:
     area = row["area_code"] or row["raw_area"]
     period = (row["period_start"], row["period_end"]) if row["period_start"] else row["raw_period"]
-    return (row["measure"], area, period, *(row.get(split, "") for split in SPLITS))
+    return (row["measure"], area, period, *[row.get(split, "") for split in splits])
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

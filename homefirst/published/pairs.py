@@ -1,0 +1,99 @@
+"""From published rows to numbers with what they are set against: of one area, one period and one group each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from homefirst.published.people import AT_LEAST, first_age
+from homefirst.published.series import Series
+from homefirst.published.tidy import SPLITS
+
+Row = dict[str, Any]
+TOGETHER = "ALL"  # asked for as an area: all organisations in the files, which nobody published as England
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One number of one area, period and group, with what it is set against and the rows it is from."""
+
+    area: str
+    first: date
+    last: date
+    splits: Mapping[str, str]
+    part: float | None
+    whole: float | None
+    rows: tuple[Row, ...]
+    organisations: int = 0
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def pairs_of(series: Series, raw: Mapping[tuple[Any, ...], Row], by: Sequence[str]) -> Iterator[Pair]:
+    """Numerators with their denominators, each of the splits asked for and no others."""
+    splits = tuple(split for split in by if split in series.splits)
+    parts = _of_splits(series, raw.values(), series.counts, splits, series.only)
+    taken = _of_splits(series, raw.values(), series.less, splits) if series.less else {}
+    against = _of_splits(series, raw.values(), series.over, splits) if series.over.startswith("published.") else None
+    for key, (part, rows) in parts.items():
+        area, first, last, *named = key
+        whole: float | None = float((last - first).days + 1)
+        if series.less:
+            less, more = taken.get(key, (None, ()))
+            part, rows = (None if part is None or less is None else part - less), (*rows, *more)
+        if against is not None:
+            whole, more = against.get(key, (None, ()))
+            rows = (*rows, *more)
+        if series.weighted:
+            days = (last - first).days + 1
+            part, whole = (None if n is None else n * days for n in (part, whole))
+        yield Pair(area, first, last, dict(zip(splits, named, strict=True)), part, whole, rows)
+
+
+def together(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """The organisations of each period and group added up. A missing one is not told: it is no one's whole."""
+    groups: dict[tuple[Any, ...], list[Pair]] = {}
+    for pair in pairs:
+        if pair.rows[0]["area_kind"] in ("trust", "provider") and pair.part is not None and pair.whole is not None:
+            groups.setdefault((pair.first, pair.last, *pair.splits.items()), []).append(pair)
+    for some in groups.values():
+        row = {**some[0].rows[0], "area_name": "All organisations in the files, added up", "note": ""}
+        row.pop("earlier", None)
+        part, whole = sum(pair.part or 0 for pair in some), sum(pair.whole or 0 for pair in some)
+        yield Pair(TOGETHER, some[0].first, some[0].last, some[0].splits, part, whole, (row,), len(some))
+
+
+Found = dict[tuple[Any, ...], tuple[float | None, tuple[Row, ...]]]
+
+
+def _of_splits(
+    series: Series, rows: Iterable[Row], measure: str, splits: tuple[str, ...], only: Mapping[str, str] = NOTHING
+) -> Found:
+    """The number of each area, period and group: as printed, or added from parts where no total is printed."""
+    by_parts: dict[frozenset[str], dict[tuple[Any, ...], list[Row]]] = {}
+    for row in rows:
+        if row["measure"] != measure or any(row[name] != word for name, word in only.items()):
+            continue
+        if series.latest and series.ages and (first_age(row["age"]) or 0) < AT_LEAST[series.ages]:
+            continue
+        beside = frozenset(split for split in SPLITS if row[split] and split not in splits and split not in only)
+        if all(row[split] for split in splits) and beside <= set(series.adds_over):
+            key = (row["area_code"], row["period_start"], row["period_end"], *(row[split] for split in splits))
+            by_parts.setdefault(beside, {}).setdefault(key, []).append(row)
+    found: Found = {}
+    for beside in sorted(by_parts, key=lambda some: (len(some), [series.adds_over.index(s) for s in sorted(some)])):
+        for key, some in by_parts[beside].items():
+            found.setdefault(key, (_added(some), tuple(some)))
+    return found
+
+
+def _added(rows: Sequence[Row]) -> float | None:
+    """The sum, which is not known where a part is not."""
+    numbers = [row["value"] for row in rows]
+    return None if None in numbers else float(sum(numbers))
