@@ -635,6 +635,35 @@ def profile_of(data: Path, system: str, now: datetime, **asked: Any) -> Any:
 
 
 @app.command()
+def interface(
+    data: Data,
+    start: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-01-01.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-12-31.")] = None,
+    by: Annotated[
+        list[str] | None, typer.Option(help="Split by month, council, from_service or to_service; may be repeated.")
+    ] = None,
+    council: Annotated[str, typer.Option(help="Only people whom this council answers for, by its code.")] = "",
+    shape: Annotated[
+        TextJsonOrCsv, typer.Option("--format", help="For reading, or for programs.")
+    ] = TextJsonOrCsv.TEXT,
+) -> None:
+    """Who hands over to whom: how many people, how long it takes, how often they are back, and the commonest ways."""
+    from homefirst.measures import interface_show as show
+    from homefirst.measures.interface_map import interface_map, usual_ask
+
+    with opened(existing(data)) as (directory, ledger):
+        tables = fresh_tables(directory, ledger)
+    usual = usual_ask(tables)
+    ask = usual._replace(period=period_of((start, end)) or usual.period, by=tuple(by or ()), council=council)
+    found = interface_map(tables, ask)
+    if shape is TextJsonOrCsv.TEXT:
+        for line in show.as_lines(found):
+            say(line)
+    else:
+        say(show.as_json(found) if shape is TextJsonOrCsv.JSON else show.as_csv(found).rstrip("\r\n"))
+
+
+@app.command()
 def simulate(
     out: Annotated[Path, typer.Option("--out", help="A new folder, for the ledger and tables of the first run.")],
     days: Annotated[int, typer.Option(help="How many days to measure.")],

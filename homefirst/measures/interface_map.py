@@ -115,9 +115,11 @@ def usual_ask(tables: Tables) -> Ask:
 
 
 def interface_map(tables: Tables, ask: Ask) -> InterfaceMap:
-    """The map of what is asked. Raises MeasureError for a split that it has not, and where there are no hops."""
+    """The map of what is asked. Raises MeasureError for a split or a period that cannot be, and where there are no hops."""
     if unknown := [split for split in ask.by if split not in SPLITS]:
         raise MeasureError(f"The map cannot be split by {', '.join(unknown)}. Split it by: {', '.join(SPLITS)}.")
+    if ask.period.last < ask.period.first:
+        raise MeasureError(f"The period ends on {ask.period.last}, before {ask.period.first}. Swap the two days.")
     with _opened(tables) as connection:
         arrows = list(_arrows(connection, ask, _followed_until(tables)))
         variants, journeys = _variants(connection, ask) if not _narrow(ask) else ([], 0)

@@ -216,6 +216,8 @@ def test_what_cannot_be_mapped_is_said(tmp_path: Path) -> None:
         interface_map(Written(tmp_path), YEAR)
     with pytest.raises(MeasureError, match="cannot be split by colour"):
         interface_map(write(tmp_path, []), YEAR._replace(by=("colour",)))
+    with pytest.raises(MeasureError, match="Swap the two days"):
+        interface_map(write(tmp_path, []), Ask(Period(date(2025, 2, 1), date(2025, 1, 1))))
     assert interface_map(write(tmp_path, []), YEAR).arrows == ()
 
 
