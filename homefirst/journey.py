@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from homefirst.codes import AdmissionMethod, Destination, destination_is_hospital
+from homefirst.codes import AdmissionMethod, Destination, destination_is_hospital, parse_diagnosis
 from homefirst.days import local_date, nights
 from homefirst.event import Event, Kind, provider
 from homefirst.standing import standing
@@ -27,7 +27,7 @@ TRANSFER = "81"  # admission method: transfer from another provider (derived whe
 DEATH, BY_DEATH = "79", "4"  # destination and method of a stay that a death ended and no discharge did (derived)
 ONWARD = "51"  # discharge destination: another hospital's ward (derived, the other side of the same)
 
-AE_KINDS = frozenset({Kind.ATTENDED, Kind.STREAMED, Kind.DECIDED_TO_ADMIT, Kind.LEFT_DEPARTMENT})
+AE_KINDS = frozenset({Kind.ATTENDED, Kind.HANDED_OVER, Kind.STREAMED, Kind.DECIDED_TO_ADMIT, Kind.LEFT_DEPARTMENT})
 SPELL_KINDS = frozenset(
     {
         Kind.ADMITTED,
@@ -37,6 +37,8 @@ SPELL_KINDS = frozenset(
         Kind.CRITERIA_TO_RESIDE_NOT_MET,
         Kind.DELAY_STARTED,
         Kind.DELAY_ENDED,
+        Kind.DIAGNOSED,
+        Kind.NOTIFIED,
         Kind.PATHWAY_CHOSEN,
         Kind.DISCHARGED,
     }
@@ -154,6 +156,8 @@ class Spell:
     delays: tuple[Delay, ...]
     expected: tuple[Expected, ...]
     pathway: str
+    diagnosis: str  # the ICD-10 code that the stay was coded for first of all, as last recorded
+    notified_at: datetime | None  # when the hub was first told, during the stay, that they will need help to leave
     admission_heard: bool  # False where we know of the stay only from what came later
     end_heard: bool  # False while it lasts, and where only the person's death ended it
 
@@ -214,10 +218,26 @@ class Attendance:
     location: str
     arrived_at: datetime
     arrival_mode: str
+    handed_over_at: datetime | None  # by an ambulance crew
     stream: str
     decided_to_admit_at: datetime | None
     left_at: datetime | None
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call for help in a crisis and the response that answered it.
+
+    A response that answers no call known to us has no `called_at`; a call without one has no `responded_at`.
+    """
+
+    location: str  # of the call; of the response where there was no call
+    detail: str
+    called_at: datetime | None
+    service: str
+    response: str
+    responded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +269,12 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Residence:
-    """Where the person lived from then on: kind (codes.Residence) and council. A state, not an attribute."""
+    """Where the person lived from then on: kind (codes.Residence), council, small area. A state, not an attribute."""
 
     since: datetime
     kind: str
     council: str
+    area: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +285,7 @@ class Journey:
     events: tuple[Event, ...]
     spells: tuple[Spell, ...]
     attendances: tuple[Attendance, ...]
+    calls: tuple[Call, ...]
     referrals: tuple[Referral, ...]
     supports: tuple[Support, ...]
     residences: tuple[Residence, ...]
@@ -275,7 +297,12 @@ class Journey:
         return next((s for s in reversed(self.spells) if s.is_open), None)
 
     def residence_at(self, moment: datetime) -> Residence | None:
+        """Where they lived then, as far as was told."""
         return next((r for r in reversed(self.residences) if r.since <= moment), None)
+
+    def spell_of(self, visit: Attendance) -> Spell | None:
+        """The stay that an A&E visit led to: the first spell under the same key."""
+        return next((s for s in self.spells if s.key == visit.key), None)
 
     def spell_by(self, moment: datetime) -> Spell | None:
         """The stay that had begun last by then, over or not."""
@@ -301,7 +328,8 @@ def journey(person: str, events: Iterable[Event]) -> Journey:
         person=person,
         events=stand,
         spells=tuple(spells),
-        attendances=attendances(stand, groups),
+        attendances=attendances(groups),
+        calls=calls(stand),
         referrals=referrals(stand),
         supports=supports(stand),
         residences=residences(stand),
@@ -441,6 +469,8 @@ def spells_of(key: str, group: Sequence[Event], told: frozenset[str], died_at: d
             delays=(),
             expected=(),
             pathway="",
+            diagnosis="",
+            notified_at=None,
             admission_heard=bool(admissions),
             end_heard=left is not None or not last,
         )
@@ -497,15 +527,23 @@ def by_provider(stays: tuple[Stay, ...]) -> list[tuple[Stay, ...]]:
 
 
 def fill(spell: Spell, events: Sequence[Event]) -> Spell:
-    """The spell with its readiness, delays, expected dates and pathway."""
+    """The spell with its readiness, delays, expected dates, pathway, main diagnosis and when the hub was told."""
     pathways = [e.detail for e in events if e.kind is Kind.PATHWAY_CHOSEN]
+    main = last_recorded(e for e in events if e.kind is Kind.DIAGNOSED and parse_diagnosis(e.detail)[1] == "1")
     return replace(
         spell,
         ready=ready_runs(spell, events),
         delays=delays_of(spell, events),
         expected=tuple(Expected(e.happened_at, e.detail) for e in events if e.kind is Kind.EXPECTED_DISCHARGE_SET),
         pathway=pathways[-1] if pathways else "",
+        diagnosis=parse_diagnosis(main.detail)[0] if main else "",
+        notified_at=next((e.happened_at for e in events if e.kind is Kind.NOTIFIED and during(e, spell)), None),
     )
+
+
+def during(event: Event, spell: Spell) -> bool:
+    """Whether something happened between the start of a spell and its end."""
+    return spell.started_at <= event.happened_at and (spell.ended_at is None or event.happened_at <= spell.ended_at)
 
 
 def ready_runs(spell: Spell, events: Iterable[Event]) -> tuple[Period, ...]:
@@ -629,10 +667,10 @@ def readmitted_after(spells: Sequence[Spell], n: int) -> int | None:
 # A&E, referrals, support
 
 
-def attendances(stand: Sequence[Event], groups: dict[str, list[Event]]) -> tuple[Attendance, ...]:
-    """Each visit to A&E, in the order of arrival."""
+def attendances(groups: dict[str, list[Event]]) -> tuple[Attendance, ...]:
+    """Each visit to A&E, in the order of arrival; of two at one moment, the one first heard of."""
     found = (attendance(key, group) for key, group in groups.items())
-    return tuple(sorted((a for a in found if a is not None), key=lambda a: (a.arrived_at, a.key)))
+    return tuple(sorted((a for a in found if a is not None), key=lambda a: a.arrived_at))
 
 
 def attendance(key: str, group: Sequence[Event]) -> Attendance | None:
@@ -642,6 +680,7 @@ def attendance(key: str, group: Sequence[Event]) -> Attendance | None:
     if arrived is None:
         return None
     admitted, streamed, decided = told[Kind.ADMITTED], told[Kind.STREAMED], told[Kind.DECIDED_TO_ADMIT]
+    handed = told[Kind.HANDED_OVER]
     if left is None and admitted is not None and admitted.happened_at >= arrived.happened_at:
         left = admitted
     return Attendance(
@@ -649,11 +688,32 @@ def attendance(key: str, group: Sequence[Event]) -> Attendance | None:
         location=arrived.location,
         arrived_at=arrived.happened_at,
         arrival_mode=arrived.detail,
+        handed_over_at=handed.happened_at if handed else None,
         stream=streamed.detail if streamed else "",
         decided_to_admit_at=decided.happened_at if decided else None,
         left_at=left.happened_at if left else None,
         outcome="admitted" if admitted else (left.detail if left else ""),
     )
+
+
+def calls(stand: Iterable[Event]) -> tuple[Call, ...]:
+    """Each call for help with the response to it, and each response to no call.
+
+    A response answers the call it names, else the latest call before it that waits for one. A call has one
+    response, the first: a further one, or one that names something else, stands by itself.
+    """
+    found: dict[str, Call] = {}
+    for event in stand:
+        if event.kind is Kind.CALLED:
+            found[event.id] = Call(event.location, event.detail, event.happened_at, "", "", None)
+        elif event.kind is Kind.RESPONDED:
+            waiting = [key for key, call in found.items() if call.responded_at is None]
+            key = event.about if event.about in waiting else event.id
+            if waiting and not event.about:
+                key = waiting[-1]
+            call = found.get(key, Call(event.location, "", None, "", "", None))
+            found[key] = replace(call, service=event.service, response=event.detail, responded_at=event.happened_at)
+    return tuple(found.values())
 
 
 def answers_to(event: Event, earlier: Sequence[Event]) -> str:
@@ -688,13 +748,19 @@ def answered(referral: Referral, event: Event) -> Referral:
 
 
 def residences(stand: Sequence[Event]) -> tuple[Residence, ...]:
-    """Where the person lived in turn. Who tells only the council, or only the kind, leaves the other as it was."""
+    """Where the person lived in turn. Who tells only the council, or only the kind, leaves the other as it was.
+
+    A location is "COUNCIL" or "COUNCIL:AREA". The same council told again without an area leaves the area as it was;
+    another council without one leaves none.
+    """
     found: list[Residence] = []
     for event in stand:
         if event.kind is Kind.RESIDENCE_CHANGED:
-            before = found[-1] if found else Residence(event.happened_at, "", "")
-            kind, council = event.detail or before.kind, event.location or before.council
-            found.append(Residence(event.happened_at, kind, council))
+            before = found[-1] if found else Residence(event.happened_at, "", "", "")
+            council, _, area = event.location.partition(":")
+            kind, council = event.detail or before.kind, council or before.council
+            area = area or (before.area if council == before.council else "")
+            found.append(Residence(event.happened_at, kind, council, area))
     return tuple(found)
 
 

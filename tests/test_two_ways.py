@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -69,15 +69,66 @@ def spells(j: Journey) -> list[tuple[Any, ...]]:
             s.pathway,
             day(s.expected_discharge_date),
             len(s.expected),
+            day(s.expected[0].day) if s.expected else None,
+            s.expected[0].set_at if s.expected else None,
+            s.diagnosis,
+            s.notified_at,
             s.admission_heard,
-            home.kind if (home := j.residence_at(s.started_at)) else "",
-            home.council if home else "",
+            *lived(j, s.started_at),
             transferred(j.spells, n),
             readmitted_after(j.spells, n),
             local_date(s.started_at),
             None if s.ended_at is None else s.nights(AS_AT),
         )
         for n, s in enumerate(j.spells)
+    ]
+
+
+def lived(j: Journey, moment: datetime) -> tuple[str, str, str]:
+    home = j.residence_at(moment)
+    return (home.kind, home.council, home.area) if home else ("", "", "")
+
+
+def minutes(start: datetime | None, end: datetime | None) -> int | None:
+    return None if start is None or end is None else (end - start) // timedelta(minutes=1)
+
+
+def attendances(j: Journey) -> list[tuple[Any, ...]]:
+    return [
+        (
+            a.location,
+            provider(a.location),
+            a.arrived_at,
+            a.left_at,
+            a.arrival_mode,
+            a.handed_over_at,
+            a.stream,
+            a.decided_to_admit_at,
+            a.outcome,
+            minutes(a.arrived_at, a.left_at),
+            *lived(j, a.arrived_at),
+            of_spell(j.spell_of(a)),
+        )
+        for a in j.attendances
+    ]
+
+
+def calls(j: Journey) -> list[tuple[Any, ...]]:
+    return [
+        (
+            c.location,
+            provider(c.location),
+            c.detail,
+            c.called_at,
+            c.called_at and local_date(c.called_at),
+            c.service,
+            c.response,
+            c.responded_at,
+            c.responded_at and local_date(c.responded_at),
+            minutes(c.called_at, c.responded_at),
+            *lived(j, c.called_at or c.responded_at or AS_AT),
+        )
+        for c in j.calls
     ]
 
 
@@ -103,13 +154,47 @@ SPELL_COLUMNS = [
     "pathway",
     "expected_on",
     "expected_sets",
+    "first_expected_on",
+    "first_expected_at",
+    "diagnosis",
+    "notified_at",
     "admission_heard",
     "residence",
     "council",
+    "area",
     "transferred",
     "readmitted_after",
     "started_on",
     "nights",
+]
+
+HOME_COLUMNS = ["residence", "council", "area"]
+ATTENDANCE_COLUMNS = [
+    "location",
+    "provider",
+    "arrived_at",
+    "left_at",
+    "arrival_mode",
+    "handed_over_at",
+    "stream",
+    "decided_to_admit_at",
+    "outcome",
+    "minutes",
+    *HOME_COLUMNS,
+    "spell",
+]
+CALL_COLUMNS = [
+    "location",
+    "provider",
+    "detail",
+    "called_at",
+    "called_on",
+    "service",
+    "response",
+    "responded_at",
+    "responded_on",
+    "minutes",
+    *HOME_COLUMNS,
 ]
 
 PLAINLY = {
@@ -119,13 +204,8 @@ PLAINLY = {
         lambda j: [(w.location, w.started_at, w.ended_at) for s in j.spells for w in s.stays],
     ),
     "ready": (["started_at", "ended_at"], lambda j: [(r.started_at, r.ended_at) for s in j.spells for r in s.ready]),
-    "attendances": (
-        ["location", "arrived_at", "left_at", "arrival_mode", "stream", "decided_to_admit_at", "outcome"],
-        lambda j: [
-            (a.location, a.arrived_at, a.left_at, a.arrival_mode, a.stream, a.decided_to_admit_at, a.outcome)
-            for a in j.attendances
-        ],
-    ),
+    "attendances": (ATTENDANCE_COLUMNS, attendances),
+    "calls": (CALL_COLUMNS, calls),
     "referrals": (
         ["service", "detail", "referred_at", "triaged_at", "answer", "answered_at", "started_at"],
         lambda j: [
@@ -154,7 +234,10 @@ PLAINLY = {
         ],
     ),
     "deaths": (["died_at"], lambda j: [(j.died_at,)] if j.died_at else []),
-    "residences": (["since", "kind", "council"], lambda j: [(r.since, r.kind, r.council) for r in j.residences]),
+    "residences": (
+        ["since", "kind", "council", "area"],
+        lambda j: [(r.since, r.kind, r.council, r.area) for r in j.residences],
+    ),
 }
 
 

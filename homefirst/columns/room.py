@@ -10,6 +10,7 @@ import numpy as np
 from homefirst.columns.rules import survey
 from homefirst.columns.shapes import (
     ATTENDANCE,
+    CALL,
     DEATH,
     DELAY,
     KIND_NUMBER,
@@ -55,6 +56,7 @@ def room_for(ev: Any, as_at: datetime) -> tuple[Out, Any]:
         supports=room(SUPPORT, n(Kind.SUPPORT_STARTED)),
         residences=room(RESIDENCE, n(Kind.RESIDENCE_CHANGED)),
         deaths=room(DEATH, n(Kind.DIED)),
+        calls=room(CALL, n(Kind.CALLED, Kind.RESPONDED)),
         standing=room(STANDING, n(*STANDING_KINDS)),
         made=made,
     )

@@ -42,6 +42,7 @@ class Writers:
         self.put("ready", {**self.of_spell(cut.ready), "provider": self.text(cut.ready.provider), **span(cut.ready)})
         self.put("delays", self.delay_columns(cut.delays))
         self.put("attendances", self.attendance_columns(cut.attendances))
+        self.put("calls", self.call_columns(cut.calls))
         self.put("referrals", self.referral_columns(cut.referrals))
         self.put("supports", self.support_columns(cut.supports))
         self.put("residences", self.residence_columns(cut.residences))
@@ -84,6 +85,15 @@ class Writers:
     def place(self, t: Any) -> dict[str, Any]:
         return {"location": self.text(t.location), "provider": self.text(t.provider)}
 
+    def place_told(self, t: Any) -> dict[str, Any]:
+        """A location as it was told, and who runs it."""
+        providers = self.vocabulary.meaning().provider
+        return {"location": self.text(t.location), "provider": self.text(providers[t.location])}
+
+    def home(self, t: Any) -> dict[str, Any]:
+        """Where the person lived then."""
+        return {"residence": self.text(t.residence), "council": self.text(t.council), "area": self.text(t.area)}
+
     def ages(self, person: I32, days: I32) -> pa.Array:
         """Whole years on these days, by the calendar; null where the day or the date of birth is not known."""
         if not len(self.born):
@@ -113,11 +123,14 @@ class Writers:
             "pathway": self.text(s.pathway),
             "expected_on": self.days_said(s.expected),
             "expected_sets": s.expected_sets,
+            "first_expected_on": self.days_said(s.first_expected),
+            "first_expected_at": moments(s.first_expected_at),
+            "diagnosis": self.text(s.diagnosis),
+            "notified_at": moments(s.notified),
             "admission_heard": s.admission_heard,
             "age": self.ages(s.person, started),
             "age_out": self.ages(s.person, ended),
-            "residence": self.text(s.residence),
-            "council": self.text(s.council),
+            **self.home(s),
             "transferred": s.transferred,
             "readmitted_after": optional(s.readmitted_after),
         }
@@ -146,21 +159,36 @@ class Writers:
         }
 
     def attendance_columns(self, a: Any) -> dict[str, Any]:
-        minutes = np.where(a.left == OPEN, NO_NUMBER, (a.left - a.arrived) // MICROSECONDS_A_MINUTE)
-        providers = self.vocabulary.meaning().provider
         return {
-            "person": a.person,
-            "location": self.text(a.location),
-            "provider": self.text(providers[a.location]),
+            **self.of_spell_or_none(a),
+            **self.place_told(a),
             "arrived_at": moments(a.arrived),
             "left_at": moments(a.left),
             "arrived_on": dates(a.arrived),
             "arrival_mode": self.text(a.arrival_mode),
+            "handed_over_at": moments(a.handed_over),
             "stream": self.text(a.stream),
             "decided_to_admit_at": moments(a.decided_to_admit),
             "outcome": self.text(a.outcome),
-            "minutes": optional(minutes.astype(np.int32)),
+            "minutes": minutes(a.arrived, a.left),
             "age": self.ages(a.person, local_days_of(a.arrived)),
+            **self.home(a),
+        }
+
+    def call_columns(self, c: Any) -> dict[str, Any]:
+        return {
+            "person": c.person,
+            **self.place_told(c),
+            "detail": self.text(c.detail),
+            "called_at": moments(c.called),
+            "called_on": dates(c.called),
+            "service": self.text(c.service),
+            "response": self.text(c.response),
+            "responded_at": moments(c.responded),
+            "responded_on": dates(c.responded),
+            "minutes": minutes(c.called, c.responded),
+            "age": self.ages(c.person, local_days_of(np.minimum(c.called, c.responded))),
+            **self.home(c),
         }
 
     def referral_columns(self, r: Any) -> dict[str, Any]:
@@ -187,14 +215,12 @@ class Writers:
         }
 
     def standing_columns(self, t: Any) -> dict[str, Any]:
-        providers = self.vocabulary.meaning().provider
         return {
             **self.of_spell_or_none(t),
             "kind": kinds(t.kind),
             "happened_at": moments(t.happened),
             "happened_on": dates(t.happened),
-            "location": self.text(t.location),
-            "provider": self.text(providers[t.location]),
+            **self.place_told(t),
             "service": self.text(t.service),
             "detail": self.text(t.detail),
         }
@@ -208,6 +234,7 @@ class Writers:
             "until_on": dates(r.until),
             "kind": self.text(r.kind),
             "council": self.text(r.council),
+            "area": self.text(r.area),
         }
 
 
@@ -215,6 +242,12 @@ def kinds(numbers: Any) -> pa.DictionaryArray:
     """Kinds of event by their number; an empty word for -1."""
     words = pa.array(["", *(str(kind) for kind in Kind)])
     return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32) + 1), words)
+
+
+def minutes(start: I64, end: I64) -> pa.Array:
+    """Whole minutes from one to the other; null where either is not known."""
+    both = (start != OPEN) & (end != OPEN)
+    return optional(np.where(both, (end - start) // MICROSECONDS_A_MINUTE, NO_NUMBER).astype(np.int32))
 
 
 def span(t: Any) -> dict[str, Any]:

@@ -61,6 +61,11 @@ DELAY_STARTED = KIND_NUMBER[Kind.DELAY_STARTED]
 DELAY_ENDED = KIND_NUMBER[Kind.DELAY_ENDED]
 PATHWAY = KIND_NUMBER[Kind.PATHWAY_CHOSEN]
 DISCHARGED = KIND_NUMBER[Kind.DISCHARGED]
+DIAGNOSED = KIND_NUMBER[Kind.DIAGNOSED]
+NOTIFIED = KIND_NUMBER[Kind.NOTIFIED]
+HANDED_OVER = KIND_NUMBER[Kind.HANDED_OVER]
+CALLED = KIND_NUMBER[Kind.CALLED]
+RESPONDED = KIND_NUMBER[Kind.RESPONDED]
 DIED = KIND_NUMBER[Kind.DIED]
 REFERRED = KIND_NUMBER[Kind.REFERRED]
 TRIAGED = KIND_NUMBER[Kind.TRIAGED]
@@ -77,11 +82,11 @@ RETRACTED = KIND_NUMBER[Kind.RETRACTED]
 NO_DAY = NO_NUMBER
 
 # What a kind of event is for, so that people without such events pass by quickly
-VISIT, STAY, MENDING, ASKING, HELPING, HOUSING, DYING, TOLD = (np.uint16(1 << n) for n in range(8))
+VISIT, STAY, MENDING, ASKING, HELPING, HOUSING, DYING, TOLD, CALLING = (np.uint16(1 << n) for n in range(9))
 PART_OF = ((VISIT, AE_KINDS), (STAY, SPELL_KINDS), (TOLD, STANDING_KINDS))
 PART = np.array([sum(part for part, kinds in PART_OF if kind in kinds) for kind in KIND_NUMBER], dtype=np.uint16)
 PART[[RETRACTED, CORRECTED]], PART[REFERRED], PART[SUPPORT_STARTED] = MENDING, ASKING, HELPING
-PART[RESIDENCE], PART[DIED] = HOUSING, DYING
+PART[RESIDENCE], PART[DIED], PART[[CALLED, RESPONDED]] = HOUSING, DYING, CALLING
 
 MICROSECONDS_A_DAY = 86_400_000_000
 MICROSECONDS_AN_HOUR = 3_600_000_000
@@ -271,7 +276,7 @@ def open_stay(stay: Any, key: int) -> None:
     stay.key = key
     stay.made = key == 0
     stay.first = stay.end = 0
-    stay.attended = stay.streamed = stay.decided = stay.left = -1
+    stay.attended = stay.handed = stay.streamed = stay.decided = stay.left = -1
     stay.admitted = stay.placed = stay.detailed = stay.discharged = stay.told_end = -1
 
 
@@ -366,6 +371,8 @@ def tell(ev: Any, words: Any, row: int, stay: Any) -> None:
             stay.told_end = last_recorded(ev, row, stay.told_end)
     elif event.kind == ATTENDED:
         stay.attended = last_recorded(ev, row, stay.attended)
+    elif event.kind == HANDED_OVER:
+        stay.handed = last_recorded(ev, row, stay.handed)
     elif event.kind == STREAMED:
         stay.streamed = last_recorded(ev, row, stay.streamed)
     elif event.kind == DECIDED:
@@ -495,9 +502,10 @@ def write_stays(spell: Any, p: int, q: int, stays: Any, made: Any, to: Any) -> N
 def fill(
     ev: Any, words: Any, spell: Any, stay: Any, first: bool, last: bool, ready: Any, delays: Any, made: Any, to: Any
 ) -> None:
-    """Readiness, delays, expected dates and pathway of one spell."""
-    spell.pathway = spell.expected = spell.expected_sets = 0
-    spell.ready = OPEN
+    """Readiness, delays, expected dates, pathway, main diagnosis and when the hub was told, of one spell."""
+    spell.pathway = spell.expected = spell.expected_sets = spell.first_expected = spell.diagnosis = 0
+    spell.ready = spell.first_expected_at = spell.notified = OPEN
+    main: int = int64(-1)
     first_run, first_delay = made.ready, made.delays
     since: int = int64(OPEN)
     for n in range(stay.first, stay.end):
@@ -507,8 +515,14 @@ def fill(
         if event.kind == PATHWAY:
             spell.pathway = event.detail
         elif event.kind == EXPECTED:
-            spell.expected = event.detail
-            spell.expected_sets += 1
+            expect(event, spell)
+        elif event.kind == DIAGNOSED:
+            if words[event.detail].main:
+                main = last_recorded(ev, to[n].sorted, main)
+                spell.diagnosis = words[ev[main].detail].destination
+        elif event.kind == NOTIFIED:
+            if spell.started <= event.happened <= spell.ended:
+                spell.notified = min(spell.notified, event.happened)
         elif event.happened <= spell.ended:
             since = follow_ready(event, spell, since, ready, made)
             follow_delay(words, event, spell, first_delay, delays, made)
@@ -517,6 +531,15 @@ def fill(
         spell.ready = since
     if made.ready > first_run or made.delays > first_delay:
         count_delays(spell, first_run, first_delay, ready, delays, made)
+
+
+@rule
+def expect(event: Any, spell: Any) -> None:
+    """The spell after one more expected date of discharge."""
+    spell.expected = event.detail
+    if spell.expected_sets == 0:
+        spell.first_expected, spell.first_expected_at = event.detail, event.happened
+    spell.expected_sets += 1
 
 
 @rule
@@ -683,6 +706,7 @@ def attendance(ev: Any, stay: Any, visit: Any) -> None:
     arrived, left = ev[stay.attended], stay.left
     visit.person, visit.location, visit.arrived = arrived.person, arrived.location, arrived.happened
     visit.arrival_mode = arrived.detail
+    visit.handed_over = ev[stay.handed].happened if stay.handed >= 0 else OPEN
     visit.stream = ev[stay.streamed].detail if stay.streamed >= 0 else 0
     visit.decided_to_admit = ev[stay.decided].happened if stay.decided >= 0 else OPEN
     visit.outcome = ev[left].detail if left >= 0 else 0
@@ -691,6 +715,45 @@ def attendance(ev: Any, stay: Any, visit: Any) -> None:
         if left < 0 and ev[stay.admitted].happened >= arrived.happened:
             left = stay.admitted
     visit.left = ev[left].happened if left >= 0 else OPEN
+
+
+@rule
+def calls(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
+    """Each call for help with the response to it, and each response to no call."""
+    for n in range(count):
+        event = ev[to[n].rows]
+        if event.kind == CALLED:
+            to[n].group = made.calls
+            write_call(event, event.happened, event.detail, table, made)
+        elif event.kind == RESPONDED:
+            k = call_waiting(ev, n, table, to)
+            if k < 0:
+                k = made.calls
+                write_call(event, int64(OPEN), int32(0), table, made)
+            call = table[k]
+            call.service, call.response, call.responded = event.service, event.detail, event.happened
+
+
+@rule
+def call_waiting(ev: Any, n: int, table: Any, to: Any) -> int:
+    """The number of the call that the n-th standing row, a response, answers, or -1."""
+    event = ev[to[n].rows]
+    any_call = event.about == 0
+    for m in range(n - 1, -1, -1):
+        earlier = ev[to[m].rows]
+        if earlier.kind == CALLED and (any_call or event.about == earlier.id):
+            if table[to[m].group].responded == OPEN:
+                return to[m].group
+    return -1
+
+
+@rule
+def write_call(event: Any, called: int, detail: int, table: Any, made: Any) -> None:
+    call = table[made.calls]
+    made.calls += 1
+    call.person, call.location, call.detail, call.called = event.person, event.location, detail, called
+    call.service = call.response = 0
+    call.responded = OPEN
 
 
 @rule
@@ -773,9 +836,9 @@ def continued(event: Any, support: Any) -> None:
 
 
 @rule
-def residences(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
+def residences(ev: Any, words: Any, count: int, table: Any, made: Any, to: Any) -> None:
     """Where the person lived and until when."""
-    first = made.residences
+    first = made.first_home
     for n in range(count):
         event = ev[to[n].rows]
         if event.kind != RESIDENCE:
@@ -785,20 +848,29 @@ def residences(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
         home = table[made.residences]
         made.residences += 1
         home.person, home.since, home.until = event.person, event.happened, OPEN
-        home.kind, home.council = event.detail, event.location
+        home.kind, home.council = event.detail, words[event.location].provider
+        home.area = words[event.location].area
         if made.residences > first + 1:
-            before = table[made.residences - 2]
-            home.kind = home.kind if home.kind != 0 else before.kind
-            home.council = home.council if home.council != 0 else before.council
+            keep(home, table[made.residences - 2])
 
 
 @rule
-def place_spell(spell: Any, homes: Any, first: int, end: int) -> None:
-    """Where the person lived when the spell began."""
-    spell.residence = spell.council = 0
-    for n in range(first, end):
-        if homes[n].since <= spell.started:
-            spell.residence, spell.council = homes[n].kind, homes[n].council
+def keep(home: Any, before: Any) -> None:
+    """What was not told again is as it was before."""
+    home.kind = home.kind if home.kind != 0 else before.kind
+    home.council = home.council if home.council != 0 else before.council
+    if home.area == 0 and home.council == before.council:
+        home.area = before.area
+
+
+@rule
+def live_at(moment: int, homes: Any, made: Any, row: Any) -> None:
+    """Write where the person lived at a moment into a row."""
+    row.residence = row.council = row.area = 0
+    for n in range(made.first_home, made.residences):
+        home = homes[n]
+        if home.since <= moment:
+            row.residence, row.council, row.area = home.kind, home.council, home.area
 
 
 @rule
@@ -872,11 +944,32 @@ def in_hospital(ev: Any, words: Any, first: int, end: int, count: int, out: Out,
     stays = by_stay(ev, words, first, end, count, to)
     sort_by_stay(count, stays, to)
     for s in range(stays):
+        spell = made.spells
         spells_of(ev, words, to[s], first, end, out, to)
         if to[s].attended >= 0:
-            attendance(ev, to[s], out.attendances[made.attendances])
+            visit = out.attendances[made.attendances]
             made.attendances += 1
+            attendance(ev, to[s], visit)
+            visit.spell = spell if made.spells > spell else NO_NUMBER
     follow_spells(words, out.spells, made.first_spell, made.spells, to)
+
+
+@rule
+def begin_person(made: Any) -> None:
+    """Where the rows of the person at hand begin."""
+    made.first_spell, made.first_attendance = made.spells, made.attendances
+    made.first_call, made.first_home = made.calls, made.residences
+
+
+@once
+def at_home(out: Out, made: Any) -> None:
+    """Where the person lived when each spell began, on each arrival and at each call."""
+    for n in range(made.first_spell, made.spells):
+        live_at(out.spells[n].started, out.residences, made, out.spells[n])
+    for n in range(made.first_attendance, made.attendances):
+        live_at(out.attendances[n].arrived, out.residences, made, out.attendances[n])
+    for n in range(made.first_call, made.calls):
+        live_at(min(out.calls[n].called, out.calls[n].responded), out.residences, made, out.calls[n])
 
 
 @once
@@ -885,8 +978,7 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
     made = out.made[0]
     parts = parts_of(ev, first, end)
     count = standing(ev, words, first, end, parts, to)
-    home = made.residences
-    made.first_spell = made.spells
+    begin_person(made)
     made.died = death(ev, count, out.deaths, made, to) if parts & DYING else int64(OPEN)
     if parts & (VISIT | STAY):
         in_hospital(ev, words, first, end, count, out, to)
@@ -894,10 +986,11 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
         referrals(ev, count, out.referrals, made, to)
     if parts & HELPING:
         supports(ev, count, out.supports, made, to)
+    if parts & CALLING:
+        calls(ev, count, out.calls, made, to)
     if parts & HOUSING:
-        residences(ev, count, out.residences, made, to)
-    for n in range(made.first_spell, made.spells):
-        place_spell(out.spells[n], out.residences, home, made.residences)
+        residences(ev, words, count, out.residences, made, to)
+    at_home(out, made)
     if parts & TOLD:
         told(ev, count, out.spells, out.standing, made, to)
 

@@ -48,11 +48,13 @@ EVENT = row(
 # What a word means to the rules, by its number
 WORD = row(
     provider=np.int32,  # of a location: the word for its provider
+    area=np.int32,  # of a residence's location: the small area after the council
     on_ward=np.bool_,  # of a location: names a ward, not only a provider
     reason=np.int32,  # of a delay's detail: the reason without its attribution
     kind=np.int16,  # of a retraction's detail: the kind it names, or -1
+    main=np.bool_,  # of a diagnosis's detail: the main one
     says_end=np.bool_,  # of a discharge's detail: gives a destination or a method
-    destination=np.int32,  # of a discharge's detail
+    destination=np.int32,  # of a discharge's detail; of a diagnosis's, its code
     method=np.int32,  # of a discharge's detail
     emergency=np.bool_,  # of an admission method
     hospital=np.bool_,  # of a destination: another hospital
@@ -76,9 +78,14 @@ SPELL = row(
     pathway=np.int32,
     expected=np.int32,
     expected_sets=np.int32,
+    first_expected=np.int32,
+    first_expected_at=np.int64,
+    diagnosis=np.int32,
+    notified=np.int64,
     admission_heard=np.bool_,
     residence=np.int32,
     council=np.int32,
+    area=np.int32,
     transferred=np.bool_,
     readmitted_after=np.int32,
 )
@@ -104,6 +111,23 @@ ATTENDANCE = row(
     stream=np.int32,
     decided_to_admit=np.int64,
     outcome=np.int32,
+    handed_over=np.int64,
+    residence=np.int32,
+    council=np.int32,
+    area=np.int32,
+    spell=np.int32,  # the stay that it led to, or NO_NUMBER
+)
+CALL = row(
+    person=np.int32,
+    location=np.int32,
+    detail=np.int32,
+    called=np.int64,
+    service=np.int32,
+    response=np.int32,
+    responded=np.int64,
+    residence=np.int32,
+    council=np.int32,
+    area=np.int32,
 )
 REFERRAL = row(
     person=np.int32,
@@ -124,7 +148,7 @@ SUPPORT = row(
     ended=np.int64,
     outcome=np.int32,
 )
-RESIDENCE = row(person=np.int32, since=np.int64, until=np.int64, kind=np.int32, council=np.int32)
+RESIDENCE = row(person=np.int32, since=np.int64, until=np.int64, kind=np.int32, council=np.int32, area=np.int32)
 DEATH = row(person=np.int32, died=np.int64)
 STANDING = row(
     person=np.int32,
@@ -149,7 +173,11 @@ MADE = row(
     residences=np.int64,
     deaths=np.int64,
     standing=np.int64,
+    calls=np.int64,
     first_spell=np.int64,  # where the rows of the person at hand begin
+    first_attendance=np.int64,
+    first_call=np.int64,
+    first_home=np.int64,
     died=np.int64,  # when the person at hand died, or OPEN
     as_at=np.int64,
 )
@@ -167,6 +195,7 @@ class Out(NamedTuple):
     supports: Any
     residences: Any
     deaths: Any
+    calls: Any
     standing: Any
     made: Any
 
@@ -186,6 +215,7 @@ SCRATCH = row(
     attended=np.int64,  # the row recorded last that tells of each of these facts, or -1
     streamed=np.int64,
     decided=np.int64,
+    handed=np.int64,
     left=np.int64,
     admitted=np.int64,
     placed=np.int64,  # of an admission that names a ward

@@ -10,6 +10,7 @@ from homefirst.columns.shapes import I32, KIND_NUMBER, WORD
 from homefirst.event import Kind, provider
 from homefirst.journey import BY_DEATH, DEATH, ONWARD, TRANSFER, TRANSFERS
 
+MAIN = "1"  # the place of a stay's main diagnosis
 KINDS = {kind.value: number for kind, number in KIND_NUMBER.items()}
 EMERGENCY = {m.value for m in AdmissionMethod if m.is_emergency}
 
@@ -71,9 +72,11 @@ class Vocabulary:
         part = self.numbers[first]
         return (
             self.numbers[provider(word)],
+            self.numbers[word.partition(":")[2]],
             ":" in word,
             part,
             KINDS.get(word, -1),
+            last == MAIN,
             bool(word.strip("/")),
             part,
             self.numbers[last],
@@ -83,13 +86,13 @@ class Vocabulary:
         )
 
     def add_parts(self, known: int) -> None:
-        """Add the parts of words from `known` on: the provider of a ward, destination and method of "19/1".
+        """Add the parts of words from `known` on: provider or council and what follows; the two codes of "19/1".
 
         And the parts of those parts, until there are no new ones: staff write what they like.
         """
         while known < len(self.words):
             word = self.words[known]
             first, _, last = word.partition("/")
-            for part in (provider(word), first, last):
+            for part in (provider(word), word.partition(":")[2], first, last):
                 self.number(part)
             known += 1
