@@ -23,7 +23,15 @@ from homefirst.datadir import DataDir
 from homefirst.ledger import LedgerError
 from homefirst.people import PeopleError
 from homefirst.system import System
-from homefirst.web import board_pages, interface_pages, measure_pages, person_pages, reference_pages, what_if_pages
+from homefirst.web import (
+    board_pages,
+    interface_pages,
+    measure_pages,
+    person_pages,
+    profile_pages,
+    reference_pages,
+    what_if_pages,
+)
 from homefirst.web.desk import Clock, open_desk
 from homefirst.web.live import following, stream
 from homefirst.web.show import show
@@ -69,6 +77,7 @@ def make_app(
             *board_pages.ROUTES,
             *person_pages.ROUTES,
             *measure_pages.ROUTES,
+            *profile_pages.ROUTES,
             *interface_pages.ROUTES,
             *reference_pages.ROUTES,
             *what_if_pages.ROUTES,
@@ -89,6 +98,7 @@ def make_app(
     )
     app.state.desk = open_desk(data_dir, system, now, names)
     app.state.what_if, app.state.flow_of = None, flow_of
+    app.state.profiles = {}
     return app
 
 

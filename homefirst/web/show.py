@@ -14,6 +14,7 @@ from homefirst.web.desk import Desk
 
 MENU = (
     ("/", "Board"),
+    ("/profile", "Profile"),
     ("/measures", "Measures"),
     ("/interface", "Interfaces"),
     ("/what-if", "What if"),
