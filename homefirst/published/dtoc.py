@@ -89,12 +89,15 @@ def _counts(table: Table) -> dict[int, dict[str, str]]:
 
 
 def _is_wide(table: Table) -> bool:
-    here = [plain(cell) for cell in table.sheet.rows[table.head]]
-    reasons = {reason_of(label) for label in here} - {None, D.OTHER}
-    if len(reasons) >= 3:
+    columns = columns_of(table)
+    if columns.code is None and columns.name is None and columns.period is None:
+        return False  # a row of groups over the head, not the head
+    over = [[plain(label) for label in labels] for labels in table.labels]
+    if len({reason_of(label) for labels in over for label in labels} - {None, D.OTHER}) >= 3:
         return True
-    about = "delayed" in " ".join(table.told.values()).casefold() or columns_of(table).period is not None
-    return about and ({"nhs", "social care", "both"} <= set(here) or {"acute", "non-acute"} <= set(here))
+    about = "delayed" in " ".join(table.told.values()).casefold() or columns.period is not None
+    own = set(table.own)
+    return about and ({"nhs", "social care"} <= own or {"acute", "non-acute"} <= own)
 
 
 def _is_long(table: Table) -> bool:

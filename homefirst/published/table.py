@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from homefirst.published.cells import (
@@ -22,6 +23,8 @@ from homefirst.published.places import ENGLAND, area_of
 from homefirst.published.sheets import Sheet, edition, labels_above, told_above
 from homefirst.published.tidy import Area, Span, Taking, Where
 
+Bounds = tuple[date | None, date | None]
+FAR = 5 * 366  # days
 LOOK = 60  # rows from the top in which a head is looked for
 CODES = (
     "code", "org code", "organisation code", "la code", "local authority code", "ons code", "provider code",
@@ -147,12 +150,15 @@ def lines(
         whens = mended(whens, [_who(cells, columns) for _, cells in rows])
     if total_is_england:
         whens = _of_the_only_period(whens)
-    found = []
+    found, far = [], _far({when.span[:2] if when.span else None for when in whens}, whens)
     for (n, cells), when in zip(rows, whens, strict=True):
         place = table.sheet.place(n)
         if when.span is None:
             raw = text_of(cells[columns.period]) if columns.period is not None else table.told.get("period", "")
             taking.set_aside("a row whose period cannot be read", f'"{raw}" at {place}')
+            continue
+        if when.span[:2] in far:
+            taking.set_aside("a period far from all others in the file", f'"{when.span.raw}" at {place}')
             continue
         if when.repaired:
             taking.repaired(when.repaired, f'"{when.span.raw}" at {place}')
@@ -223,15 +229,23 @@ def mended(whens: Sequence[When], whose: Sequence[tuple[str, str]]) -> list[When
     has no row in that month but two in the month typed (or a month that cannot be read)."""
     spans = [when.span[:2] if when.span else None for when in whens]
     times = Counter(zip(spans, whose, strict=True))
-    found = list(whens)
+    found, far = list(whens), _far(set(spans), whens)
     for n in range(1, len(whens) - 1):
         before, here, after = spans[n - 1], spans[n], spans[n + 1]
         lone = before is not None and before == after and here != before
-        if lone and not times[before, whose[n]] and (here is None or times[here, whose[n]] > 1):
+        if lone and not times[before, whose[n]] and (here is None or here in far or times[here, whose[n]] > 1):
             around = whens[n - 1].span
             raw = whens[n].span.raw if whens[n].span else ""  # type: ignore[union-attr]
             found[n] = When(around._replace(raw=raw) if around else None, TYPED)
     return found
+
+
+def _far(spans: set[Bounds | None], whens: Sequence[When]) -> set[Bounds]:
+    """The periods of a few rows that lie more than five years from any other: typed wrongly, whatever was meant."""
+    times = Counter(when.span[:2] for when in whens if when.span)
+    known = sorted(span for span in spans if span is not None and span[0] is not None)
+    near = {span for a, b in pairwise(known) if (b[0] - a[0]).days <= FAR for span in (a, b)}  # type: ignore[operator]
+    return {span for span in known if span not in near and times[span] * 10 <= len(whens) and len(known) > 1}
 
 
 def empty_columns(found: Sequence[Line], columns: Iterable[int]) -> set[int]:
