@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from homefirst.hub.words import label, pathway_words, reason_words
-from homefirst.measures import Measure, MeasureError, Value, all_measures, as_csv, evaluate, measure_named
-from homefirst.web.chart import Chart, Point, chart, plain
+from homefirst.measures import (
+    Measure,
+    MeasureError,
+    Value,
+    as_csv,
+    by_section,
+    evaluate,
+    measure_named,
+    measures_of,
+)
+from homefirst.measures.signal_chart import xmr_svg
+from homefirst.measures.signal_words import in_words
+from homefirst.profile.trend import read_months
+from homefirst.profile.words import BETTER, group_words, month_words, split_words
 from homefirst.web.desk import Desk
+from homefirst.web.plain import plain
 from homefirst.web.show import show
 
 if TYPE_CHECKING:
@@ -23,19 +35,18 @@ if TYPE_CHECKING:
 
 NO_TABLES = "There are no tables yet, so nothing can be measured. Make them with: homefirst tables --data DIR"
 MOST_CHARTS = 6
-BETTER = {"low": "Lower is better", "high": "Higher is better", "neither": "Neither way is better"}
 
 
 def measures(request: Request) -> Response:
     """Every measure with its latest value."""
     desk: Desk = request.app.state.desk
     tables = open_tables(desk)
-    values = {m.name: answers(desk, m, tables) for m in all_measures().values()}
+    values = {m.name: answers(desk, m, tables) for m in measures_of()}
     facts = {
         "title": "Measures",
-        "measures": list(all_measures().values()),
+        "sections": by_section(measures_of()),
         "values": values,
-        "group_words": partial(group_words, desk),
+        "group_words": partial(group_words, desk.system),
     }
     return show(request, "measures.html", WORDS | facts | tables_facts(desk, tables))
 
@@ -57,8 +68,8 @@ def measure(request: Request) -> Response:
         "split": split if by else [],
         "by": by,
         "monthly": monthly,
-        "charts": charts(desk, monthly),
-        "group_words": partial(group_words, desk),
+        "charts": charts(desk, asked, monthly),
+        "group_words": partial(group_words, desk.system),
     }
     return show(request, "measure.html", WORDS | facts | tables_facts(desk, tables))
 
@@ -122,47 +133,36 @@ def tables_facts(desk: Desk, tables: Tables | None) -> dict[str, object]:
 # Showing them
 
 
-def charts(desk: Desk, monthly: Sequence[Value]) -> list[tuple[str, Chart]]:
-    """A picture by month for each of the measure's own groups ("7 nights or more", ...); none without two months.
+class Drawn(NamedTuple):
+    """One series of months: whose it is, what it says and its picture."""
+
+    words: str
+    sentence: str
+    svg: Markup
+
+
+def charts(desk: Desk, measure: Measure, monthly: Sequence[Value]) -> list[Drawn]:
+    """A chart of signals for each of the measure's own groups ("7 nights or more", ...); none for two months or fewer.
 
     Of many groups only the MOST_CHARTS largest are drawn; the table has them all.
     """
     groups: dict[tuple[tuple[str, str], ...], list[Value]] = {}
     for value in (v for v in monthly if "month" in v.group):  # none has, where nothing can be counted yet
         groups.setdefault(tuple(pair for pair in value.group.items() if pair[0] != "month"), []).append(value)
-    found = []
     largest = sorted(groups.items(), key=lambda group: -sum(v.value or 0 for v in group[1]))[:MOST_CHARTS]
-    for key, values in (group for group in groups.items() if group in largest):
-        points = [Point(month_words(v.group["month"]), v.value, v.lower, v.upper) for v in values]
-        picture = chart(points)
-        if picture is not None and len(points) > 1:
-            found.append((", ".join(group_words(desk, split, value) for split, value in key), picture))
-    return found
+    drawn = (one(desk, measure, key, values) for key, values in groups.items() if (key, values) in largest)
+    return [picture for picture in drawn if picture is not None]
 
 
-def group_words(desk: Desk, split: str, value: str) -> str:
-    """A group's name in words."""
-    if not value:
-        return "Not known" if split != "reason" else "No reason recorded"
-    if split == "month":
-        return month_words(value)
-    if split in ("provider", "ward", "council"):
-        return desk.title(value)
-    if split == "reason":
-        return reason_words(value)
-    if split == "pathway":
-        return pathway_words(value)
-    if split == "nights_at_least":
-        return f"{value} nights or more"
-    return label("Attribution", value) if split == "attribution" else value
-
-
-def month_words(month: str) -> str:
-    """A month in letters: "2026-01" is "Jan 2026"."""
-    try:
-        return f"{date.fromisoformat(f'{month[:7]}-01'):%b %Y}"
-    except ValueError:
-        return month
+def one(desk: Desk, measure: Measure, key: Sequence[tuple[str, str]], months: Sequence[Value]) -> Drawn | None:
+    """The chart of one series of months, with breaks where its meaning changed."""
+    signals, breaks = read_months(measure, months, [c.code for c in desk.system.councils])
+    if signals is None:
+        return None
+    words = ", ".join(group_words(desk.system, split, value) for split, value in key)
+    title = f"{measure.title}{f', {words}' if words else ''}, by month"
+    labels = [month_words(value.group["month"]) for value in months]
+    return Drawn(words, in_words(signals), Markup(xmr_svg(signals, labels, title, breaks=breaks)))
 
 
 def value_words(value: Value) -> str:
@@ -181,10 +181,6 @@ def between_words(value: Value) -> str:
 def short_period(value: Value) -> str:
     """The first and last day counted: "1 Jan 2025 to 31 Dec 2025"."""
     return " to ".join(f"{day.day} {day:%b %Y}" for day in (value.period_start, value.period_end))
-
-
-def split_words(split: str) -> str:
-    return split.replace("_", " ")
 
 
 WORDS: dict[str, object] = {
