@@ -1,0 +1,35 @@
+/*
+title = "Ambulance handovers within 30 minutes"
+section = "crisis"
+why_it_matters = "A wait of half an hour on a trolley is long for somebody frail, and a crew is off the road."
+numerator = "Those within 30 minutes; 30 minutes exactly count"
+denominator = "Arrivals at A&E by ambulance in the period whose handover time is known"
+unit = "%"
+population = "everyone"
+better = "high"
+kind = "process"
+period = "12 months"
+defined_by = "NHS Standard Contract: handover within 15 minutes, the clock from the ambulance's arrival outside A&E to the end of the clinical handover (as NHS Confederation, 24 February 2022, and House of Lords Library, November 2022, give it)"
+dated = "2022-02-24"
+verified = true
+reading = "By the time that passed, also over a clock change. The ledger knows when the person arrived at A&E, which may be a minute after the ambulance stopped outside."
+counted = "on a day"
+answer = "share"
+per = 100
+interval = "wilson"
+by = ["month", "provider", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
+
+[target]
+value = 95
+source = "NHS Standard Contract 2022/23: 95% within 30 minutes (House of Lords Library, November 2022)"
+dated = "2022-23"
+verified = true
+
+[notes]
+unknown = "Arrivals by ambulance whose handover time is not known or cannot be right, left out: {n}."
+*/
+select person, provider, age_band, council, area, residence, on_day,
+       known and within_minutes(arrived_at, handed_over_at, 30) as numerator,
+       known as denominator,
+       not known as unknown
+from handovers

@@ -1,0 +1,46 @@
+"""Calls that end with the person conveyed
+
+Of the calls that an ambulance service closed, those where it took the person somewhere: to A&E or elsewhere. With the
+shares closed by telephone and where the person was, it makes 100%. A call visited by a community team, one that has
+no answer on record and one closed with nothing sent are no calls of this kind.
+
+Source: NHS England, *Ambulance Quality Indicators*, whose specification was not read (unverified). The examples are
+our own.
+"""
+
+from tests.spec.page import holds
+
+
+@holds
+def test_two_of_four_were_conveyed_one_of_them_elsewhere_than_to_a_and_e() -> None:
+    """The visit by a community team and the call without an answer are left out.
+
+    Mon 5 Jan 2026 10:00  called     RX9:999  999                 [person=p1]
+    Mon 5 Jan 2026 10:05  responded  RX9:999  hear_and_treat      [person=p1]
+    Mon 5 Jan 2026 11:00  called     RX9:999  999                 [person=p2]
+    Mon 5 Jan 2026 11:20  responded  RX9:999  see_and_treat       [person=p2]
+    Mon 5 Jan 2026 12:00  called     RX9:999  999                 [person=p3]
+    Mon 5 Jan 2026 12:40  responded  RX9:999  conveyed            [person=p3]
+    Mon 5 Jan 2026 13:00  called     RX9:999  999                 [person=p4]
+    Mon 5 Jan 2026 13:40  responded  RX9:999  conveyed_elsewhere  [person=p4]
+    Mon 5 Jan 2026 14:00  called     RX9:999  crisis_line         [person=p5]
+    Mon 5 Jan 2026 15:00  responded  RX9:999  visited             [person=p5]
+    Mon 5 Jan 2026 16:00  called     RX9:999  999                 [person=p6]
+
+    measure conveyed_share: 2 of 4
+    """
+
+
+@holds
+def test_conveyed_share_a_call_counts_on_the_day_it_was_made() -> None:
+    """The help came after midnight, in the next month.
+
+    from 31 Jan 2026 to 1 Feb 2026
+    Sat 31 Jan 2026 23:55  called     RX9:999  999            [person=p1]
+    Sun 1 Feb 2026 00:10   responded  RX9:999  conveyed       [person=p1]
+    Sun 1 Feb 2026 09:00   called     RX9:999  999            [person=p2]
+    Sun 1 Feb 2026 09:30   responded  RX9:999  see_and_treat  [person=p2]
+
+    measure conveyed_share by month: 2026-01 = 1 of 1
+    measure conveyed_share by month: 2026-02 = 0 of 1
+    """
