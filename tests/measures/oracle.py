@@ -212,14 +212,15 @@ def midnights(rows: list[dict[str, Any]], period: Period) -> Iterator[tuple[date
 
 
 def no_longer_meeting_criteria_to_reside(rows: Rows, period: Period) -> Iterator[Thing]:
+    spells = {s["spell"]: s for s in rows["spells"]}
     for day, run in midnights(rows["ready"], period):
-        yield Thing(day, {"person": run["person"], "provider": run["provider"]}, 1, 0)
+        yield Thing(day, splits_of(spells[run["spell"]], rows, "in") | {"provider": run["provider"]}, 1, 0)
 
 
 def no_longer_meeting_criteria_share(rows: Rows, period: Period) -> Iterator[Thing]:
     yield from no_longer_meeting_criteria_to_reside(rows, period)
     for day, s in midnights(rows["spells"], period):
-        yield Thing(day, {"person": s["person"], "provider": s["provider"]}, 0, 1)
+        yield Thing(day, splits_of(s, rows, "in"), 0, 1)
 
 
 def stays_7_14_21_at_midnight(rows: Rows, period: Period) -> Iterator[Thing]:

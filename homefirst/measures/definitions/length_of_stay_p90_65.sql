@@ -19,12 +19,13 @@ per = 1
 percentile = 0.9
 amount_unit = "nights"
 interval = "order statistics"
-by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
+comparable = ["nh.los.p90", "en.los.p90_1", "en.los.p90_2"]
+by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]
 unknown_age = "Stays of people of unknown age, not counted: {n}."
 */
-select person, provider, ward(location) as ward, age_band(age) as age_band, council, pathway,
+select person, provider, ward(location) as ward, age_band(age) as age_band, council, area, residence, pathway,
        ended_on as on_day, nights as amount,
        0 as numerator,
        emergency and age >= 65 as denominator,

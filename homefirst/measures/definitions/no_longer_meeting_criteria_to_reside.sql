@@ -17,7 +17,8 @@ counted = "at midnight"
 answer = "mean"
 per = 1
 interval = ""
-by = ["month", "provider"]
+by = ["month", "provider", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
-select person, provider, started_on as first_night, ended_on as end_night, 1 as numerator, 0 as denominator
-from ready
+select r.person, r.provider, age_band(s.age) as age_band, s.council, s.area, s.residence, s.pathway,
+       r.started_on as first_night, r.ended_on as end_night, 1 as numerator, 0 as denominator
+from ready r join spells s using (spell)

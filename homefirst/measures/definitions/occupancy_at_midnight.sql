@@ -8,6 +8,7 @@ population = "everyone in hospital"
 better = "neither"
 kind = "process"
 section = "hospital"
+headline = true
 period = "12 months"
 defined_by = "NHS England, KH03 bed availability and occupancy: average daily occupied beds divided by available beds, times 100"
 dated = "2010-11, still collected"
@@ -20,6 +21,7 @@ interval = ""
 denominator_of_people = false
 of_nobody = true
 only_where = "ward"
+comparable = ["kgh.occ", "ngh.occ_nhse"]
 by = ["month", "provider", "ward"]
 
 [notes]

@@ -18,8 +18,9 @@ answer = "share"
 per = 100
 interval = ""
 at_least = [7, 14, 21]
-by = ["month", "provider", "age_band", "sex", "council"]
+by = ["month", "provider", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 */
-select person, provider, age_band(age) as age_band, council, started_on as first_night, ended_on as end_night,
+select person, provider, age_band(age) as age_band, council, area, residence,
+       started_on as first_night, ended_on as end_night,
        1 as numerator, 1 as denominator
 from spells

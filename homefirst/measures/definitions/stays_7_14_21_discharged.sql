@@ -18,9 +18,9 @@ answer = "share"
 per = 100
 interval = "wilson"
 at_least = [7, 14, 21]
-by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
+by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
-select person, provider, ward(location) as ward, age_band(age) as age_band, council, pathway,
+select person, provider, ward(location) as ward, age_band(age) as age_band, council, area, residence, pathway,
        ended_on as on_day, nights,
        0 as numerator,
        1 as denominator

@@ -1,0 +1,38 @@
+"""Share of occupied beds whose person no longer meets the criteria to reside
+
+People in a bed at midnight who no longer met the criteria to reside, over people in a bed, both averaged over the
+midnights of the period. Somebody who meets them again counts as meeting them from then on. Somebody of whom nobody
+recorded anything counts as meeting them.
+
+Source: NHS England, *Acute discharge situation report: technical specification*, 30 April 2024: people who no longer
+meet the criteria to reside and remain in hospital. That it is asked at midnight is ours. The examples are our own.
+"""
+
+from tests.spec.page import holds
+
+
+@holds
+def test_ready_for_two_of_four_midnights() -> None:
+    """
+    from 5 Jan 2026 to 8 Jan 2026
+    Mon 5 Jan 2026 10:00  admitted                    RNS:HAWTHORN  21    [person=p1]
+    Wed 7 Jan 2026 09:00  criteria_to_reside_not_met  RNS:HAWTHORN        [person=p1]
+    Fri 9 Jan 2026 12:00  discharged                  RNS:HAWTHORN  19/1  [person=p1]
+
+    measure no_longer_meeting_criteria_share: 0.5 of 1
+    """
+
+
+@holds
+def test_who_meets_them_again_counts_no_more_and_who_was_never_judged_never_does() -> None:
+    """p1 at one midnight of four; p2 at none.
+
+    from 5 Jan 2026 to 8 Jan 2026
+    Mon 5 Jan 2026 10:00  admitted                    RNS:HAWTHORN  21    [person=p1]
+    Wed 7 Jan 2026 09:00  criteria_to_reside_not_met  RNS:HAWTHORN        [person=p1]
+    Thu 8 Jan 2026 08:00  criteria_to_reside_met      RNS:HAWTHORN        [person=p1]
+    Fri 9 Jan 2026 12:00  discharged                  RNS:HAWTHORN  19/1  [person=p1]
+    Mon 5 Jan 2026 10:00  admitted                    RNS:HAWTHORN  21    [person=p2]
+
+    measure no_longer_meeting_criteria_share: 0.25 of 2
+    """
