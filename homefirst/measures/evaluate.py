@@ -132,7 +132,8 @@ def answers(question: Question, found: Counted) -> list[Value]:
     measure, recorded, period = question.measure, question.recorded, question.counted or question.wanted
     note = " ".join(filter(None, [question.note, _cannot_be_right(found.left_out, recorded)]))
     tallies = [tally for tally in found.tallies if _in_population(measure, tally.group)]
-    tallies = _pooled(measure, _with_missing(measure, tallies, period, question.by))
+    # In one order however they were counted, or which of two equals is hidden beside a small one would be left to chance.
+    tallies = sorted(_pooled(measure, _with_missing(measure, tallies, period, question.by)), key=_place)
     if not tallies:
         return [_add_note(_unknown(measure, {}, period, NO_ROWS), note)]
     shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
@@ -140,7 +141,7 @@ def answers(question: Question, found: Counted) -> list[Value]:
         _add_note(_answer(question, tally), note, _told(measure, was, recorded))
         for tally, was in zip(shown, tallies, strict=True)
     ]
-    return sorted(values, key=lambda v: [_sortable(v.group[split]) for split in v.group])
+    return sorted(values, key=_place)
 
 
 def _of_another(measure: Measure, tables: Opened, period: Period | None, by: Sequence[str]) -> list[Value]:
@@ -182,6 +183,11 @@ def _splits(measure: Measure, by: Sequence[str]) -> tuple[str, ...]:
 def _in_population(measure: Measure, group: Mapping[str, str]) -> bool:
     """Whether a group's age band is one that the measure is of: a band it never counts is not nought."""
     return group.get("age_band", "") not in OUTSIDE.get(measure.population, ())
+
+
+def _place(answer: Tally | Value) -> list[tuple[int, int, str]]:
+    """Where an answer stands among the others of its measure."""
+    return [_sortable(answer.group[split]) for split in answer.group]
 
 
 def _sortable(value: str) -> tuple[int, int, str]:

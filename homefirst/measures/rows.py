@@ -5,7 +5,7 @@ The SQL of a definition gives one row for each thing that may count: tally.py ad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -49,11 +49,15 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class Opened:
-    """Tables opened for questions about one system: as many as are wanted, one after another."""
+    """Tables opened for questions about one system: as many as are wanted, one after another.
+
+    Where people's rows are on other machines, `elsewhere` counts them as `tally.count_people` does here.
+    """
 
     connection: Any
     tables: Tables
     system: System
+    elsewhere: Callable[..., Any] | None = None
 
     def about(self, period: Period) -> Any:
         """The connection, for questions about this period."""

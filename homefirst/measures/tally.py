@@ -50,7 +50,8 @@ def count(measure: Measure, tables: Opened, period: Period, by: Sequence[str], *
 
     People are told apart, which takes longer, only where `heads` asks for it.
     """
-    return with_nobody(measure, tables, period, by, count_people(measure, tables, period, by, heads=heads))
+    people = (tables.elsewhere or count_people)(measure, tables, period, by, heads=heads)
+    return with_nobody(measure, tables, period, by, people)
 
 
 def count_people(
