@@ -115,7 +115,7 @@ def usual_ask(tables: Tables) -> Ask:
 
 
 def interface_map(tables: Tables, ask: Ask) -> InterfaceMap:
-    """The map of what is asked. Raises MeasureError for a split or a period that cannot be, and where there are no hops."""
+    """The map of what is asked. Raises MeasureError for a split or period that cannot be, and where no hops are."""
     if unknown := [split for split in ask.by if split not in SPLITS]:
         raise MeasureError(f"The map cannot be split by {', '.join(unknown)}. Split it by: {', '.join(SPLITS)}.")
     if ask.period.last < ask.period.first:
