@@ -41,9 +41,15 @@ class PublishedStore:
 
     def __init__(self, folder: Path, system: System | None = None) -> None:
         self.folder, self.system = folder, system
+        self._areas: dict[tuple[str, ...], dict[str, str]] = {}  # asked for again with every value
+        self._latest: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[tuple[Any, ...], Row]] = {}  # likewise
 
     def files(self) -> list[Kept]:
         """Every imported file, oldest import first."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> list[Kept]:
         return list(kept_files(self.folder)) if self.folder.exists() else []
 
     @cached_property
@@ -74,11 +80,20 @@ class PublishedStore:
 
     def areas(self, measures: Sequence[str]) -> dict[str, str]:
         """The areas that these raw measures are of: code and name."""
-        found = self._ask("distinct area_code, area_name", measures)
-        return {row["area_code"]: row["area_name"] for row in found}
+        asked = tuple(measures)
+        if asked not in self._areas:
+            found = self._ask("distinct area_code, area_name", measures)
+            self._areas[asked] = {row["area_code"]: row["area_name"] for row in found}
+        return self._areas[asked]
 
     def latest(self, measures: Sequence[str], areas: Iterable[str] | None = None) -> dict[tuple[Any, ...], Row]:
         """The rows of the latest edition by measure, area, period and splits; `earlier` tells another number."""
+        asked = (tuple(measures), tuple(sorted(areas)) if areas else ())
+        if asked not in self._latest:
+            self._latest[asked] = self._read(*asked)
+        return self._latest[asked]
+
+    def _read(self, measures: Sequence[str], areas: Sequence[str]) -> dict[tuple[Any, ...], Row]:
         found: dict[tuple[Any, ...], Row] = {}
         for row in sorted(self._ask("*", measures, areas), key=self._age):
             key = (row["measure"], row["area_code"], row["period_start"], row["period_end"], *(row[s] for s in SPLITS))
