@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from homefirst.days import local_date
-from homefirst.measures import Measure, Period, Tables, Value, evaluate
+from homefirst.measures import Measure, MeasureError, Period, Tables, Value, evaluate
 from homefirst.measures.period import DAY, countable
 from homefirst.measures.rows import Opened, opened
 from homefirst.system import System
@@ -61,11 +61,22 @@ def answers(
 
 
 def answer(measure: Measure, ask: Ask, ready: Opened, system: System, period: Period | None) -> list[Value]:
-    """The answer to one question."""
-    if not ask.trend:
-        return evaluate(measure, ready, system, period, ask.by)
-    whole = trend_period(measure, ready.tables, period)
-    return evaluate(measure, ready, system, whole, ask.by) if whole else []
+    """The answer to one question; none where it cannot be asked, and of the value itself a sentence that says why."""
+    days = trend_period(measure, ready.tables, period) if ask.trend else period
+    if ask.trend and days is None:
+        return []
+    try:
+        return evaluate(measure, ready, system, days, ask.by)
+    except MeasureError as fault:
+        split = ask.trend or ask.by
+        return [] if split else [not_asked(measure, ready.tables, str(fault))]
+
+
+def not_asked(measure: Measure, tables: Tables, why: str) -> Value:
+    """A value that is not known because the measure cannot be asked of these tables."""
+    heard = local_date(tables.first_at), local_date(tables.as_at)
+    nothing_known = (None, None, None, None, None)
+    return Value(measure.name, {}, *heard, *nothing_known, "", measure.unit, False, why)
 
 
 def trend_period(measure: Measure, tables: Tables, period: Period | None) -> Period | None:

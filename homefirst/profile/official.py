@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from homefirst.measures import Measure, Value
 from homefirst.measures.breaks import breaks_between, rebase_at
@@ -15,10 +12,10 @@ from homefirst.profile.beside import verdict
 from homefirst.profile.shape import Beside, Line, Official
 from homefirst.profile.trend import FEWEST
 from homefirst.profile.words import amount, period_words
-from homefirst.published import PublishedFault, PublishedStore, PublishedValue, Series, series_named
+from homefirst.published import PublishedFault, PublishedStore, PublishedValue, Series, published_beside, series_named
 from homefirst.system import System, location_title
 
-ALIKE = Path(__file__).with_name("alike.toml")
+COMPARED = ("yes", "nearly")  # what is only related is never called better or worse
 
 
 def officials(folder: Path | None, system: System) -> list[Official]:
@@ -43,16 +40,18 @@ def places(store: PublishedStore, series: Series, system: System) -> list[str]:
 
 
 def lines_of(store: PublishedStore, series: Series, code: str, system: System) -> Iterator[Line]:
-    """The latest year of one place, with every month or quarter of the series."""
+    """The latest year of one place, with every month or quarter; one line for each indicator of a series of many."""
     grain, *_ = series.all_splits
-    words = location_title(system, code)
+    each = tuple(series.always)
     try:
         years = store.values(series.name, code, ("year",))
-        times = store.values(series.name, code, (grain,)) if grain != "year" else []
+        times = store.values(series.name, code, (grain,)) if grain != "year" else years
     except PublishedFault:
         return
-    if years:
-        yield line_of(series, words, max(years, key=lambda value: value.period_end), times)
+    for key in dict.fromkeys(tuple(value.group[split] for split in each) for value in years):
+        own, over = ([v for v in some if tuple(v.group[s] for s in each) == key] for some in (years, times))
+        words = ", ".join([location_title(system, code), *key])
+        yield line_of(series, words, max(own, key=lambda value: value.period_end), over)
 
 
 def line_of(series: Series, words: str, value: PublishedValue, times: Sequence[PublishedValue]) -> Line:
@@ -69,10 +68,11 @@ def line_of(series: Series, words: str, value: PublishedValue, times: Sequence[P
 
 def official_beside(measure: Measure, value: Value | None, found: Sequence[Official]) -> Iterator[Beside]:
     """The official statistics that count nearly the same as a measure, and what they count otherwise."""
-    for pair in alike_series().get(measure.name, ()):
-        for official in found:
-            if official.name == pair["series"]:
-                yield from (of_line(line, measure, value, pair["differs"]) for line in official.lines)
+    for pair in published_beside(measure.name):
+        lines = [line for official in found if official.name == pair.published for line in official.lines]
+        for line in lines:
+            if line.value.group.get("indicator", "") == pair.indicator:
+                yield of_line(line, measure, value if pair.same in COMPARED else None, pair.sentence)
 
 
 def of_line(line: Line, measure: Measure, value: Value | None, differs: str) -> Beside:
@@ -85,9 +85,3 @@ def of_line(line: Line, measure: Measure, value: Value | None, differs: str) -> 
         line.words, official.value, said, period_words(official.period_start, official.period_end), source, differs,
         verdict(measure, value, official.value) if official.unit == measure.unit else "",
     )  # fmt: skip
-
-
-@cache
-def alike_series() -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """Which official series stand beside which measure, and how they differ."""
-    return tomllib.loads(ALIKE.read_text(encoding="utf-8"))
