@@ -132,7 +132,7 @@ def answers(question: Question, found: Counted) -> list[Value]:
     measure, recorded, period = question.measure, question.recorded, question.counted or question.wanted
     note = " ".join(filter(None, [question.note, _cannot_be_right(found.left_out, recorded)]))
     tallies = [tally for tally in found.tallies if _in_population(measure, tally.group)]
-    # In one order however they were counted, or which of two equals is hidden beside a small one would be left to chance.
+    # In one order however they were counted: which of two equals is hidden beside a small one is not left to chance.
     tallies = sorted(_pooled(measure, _with_missing(measure, tallies, period, question.by)), key=_place)
     if not tallies:
         return [_add_note(_unknown(measure, {}, period, NO_ROWS), note)]

@@ -32,7 +32,7 @@ LACKING = [
 ]
 needs_spark = pytest.mark.skipif(bool(LACKING), reason=f"needs {' and '.join(LACKING)}")
 SYSTEM: System = load_system("northamptonshire")
-PIECES = 5
+PIECES = 3
 
 # What the simulator never tells, told of people by chance, so that no measure is asked of nothing.
 SPRINKLED = """
