@@ -137,14 +137,16 @@ def time_of(ledger: Ledger) -> datetime | None:
     return None if last is None else min(last, datetime.now(UTC))
 
 
-def make_tables(directory: DataDir, ledger: Ledger) -> Tables:
+def make_tables(directory: DataDir, ledger: Ledger, *, anew: bool = False) -> Tables:
+    """The tables of this ledger brought up to date: of the people touched since, or of everybody."""
     from homefirst.columns import Person, build
 
     people = directory.people()
     try:
         known = [Person(*about) for about in people.attributes()]
         with progress_bar("Making tables") as tell:
-            return build(ledger, directory.tables, known, people.same_person(), as_at=time_of(ledger), progress=tell)
+            joined, as_at = people.same_person(), time_of(ledger)
+            return build(ledger, directory.tables, known, joined, as_at=as_at, progress=tell, anew=anew)
     finally:
         people.close()
 
@@ -407,10 +409,13 @@ def show_set_aside(data: Path, shape: TextOrJson) -> None:
 
 
 @app.command()
-def tables(data: Data) -> None:
+def tables(
+    data: Data,
+    anew: Annotated[bool, typer.Option("--anew", help="Everybody's, not only of those touched since.")] = False,
+) -> None:
     """Make the tables that measures are counted from: spells, stays, delays, attendances, referrals, supports."""
     with opened(existing(data)) as (directory, ledger):
-        made = make_tables(directory, ledger)
+        made = make_tables(directory, ledger, anew=anew)
         say(f"Tables of {made.events:,} events made in {made.folder}")
 
 
@@ -493,6 +498,7 @@ def measure(
     start: Annotated[str | None, typer.Option("--from", help="First day, such as 2025-01-01.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-12-31.")] = None,
     shape: Annotated[Format, typer.Option("--format", help="A table, CSV or JSON.")] = Format.TABLE,
+    spark: Annotated[str | None, typer.Option(help="Count inside Apache Spark: its master, such as local[4].")] = None,
 ) -> None:
     """Measures with their headers; with --data, their values too."""
     from homefirst.measures import measure_named, measures_of
@@ -501,7 +507,7 @@ def measure(
     if data is None:
         show_headers(asked, shape)
     else:
-        show_values(asked, existing(data), system, by or [], (start, end), shape)
+        show_values(asked, existing(data), system, by or [], (start, end), shape, spark)
 
 
 def show_headers(asked: list[Any], shape: Format) -> None:
@@ -524,7 +530,13 @@ def show_headers(asked: list[Any], shape: Format) -> None:
 
 
 def show_values(
-    asked: list[Any], data: Path, system: str, by: list[str], days: tuple[str | None, str | None], shape: Format
+    asked: list[Any],
+    data: Path,
+    system: str,
+    by: list[str],
+    days: tuple[str | None, str | None],
+    shape: Format,
+    spark: str | None = None,
 ) -> None:
     """The answers of these measures, each with its header where programs read them."""
     from homefirst.measures import as_csv, as_json, describe, evaluate_all
@@ -532,8 +544,14 @@ def show_values(
 
     with opened(data) as (directory, ledger):
         counted = fresh_tables(directory, ledger)
+        question = (counted, load_system(system), period_of(days), by)
         with progress_bar("Counting") as progress:
-            answers = evaluate_all(asked, counted, load_system(system), period_of(days), by, progress)
+            if spark:
+                from homefirst.spark import measured_in_spark
+
+                answers = measured_in_spark(spark, asked, *question)
+            else:
+                answers = evaluate_all(asked, *question, progress)
     values = [value for some in answers.values() for value in some]
     if shape is Format.CSV:
         say(as_csv(values).rstrip("\r\n"))

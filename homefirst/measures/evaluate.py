@@ -78,7 +78,7 @@ def evaluate(
 
 def evaluate_all(
     measures: Sequence[Measure],
-    tables: Tables,
+    tables: Tables | Opened,
     system: System,
     period: Period | None = None,
     by: Sequence[str] = (),
@@ -88,16 +88,18 @@ def evaluate_all(
 
     Raises MeasureError as `evaluate` does, and for a split that none of them has.
     """
+    if not isinstance(tables, Opened):
+        with opened(tables, system) as ready:
+            return evaluate_all(measures, ready, system, period, by, progress)
     able = [m for m in measures if len(measures) == 1 or set(by) <= {*m.by, *m.always}]
     if not able:
         raise MeasureError(
             f"None of these measures can be split by {' and '.join(by)}. Ask for fewer splits at a time."
         )
     found = {}
-    with opened(tables, system) as ready:
-        for n, measure in enumerate(able, 1):
-            found[measure.name] = evaluate(measure, ready, system, period, by)
-            progress(n, len(able))
+    for n, measure in enumerate(able, 1):
+        found[measure.name] = evaluate(measure, tables, system, period, by)
+        progress(n, len(able))
     return found
 
 

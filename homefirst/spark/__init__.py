@@ -5,8 +5,8 @@ in Spark's partitions, each of whole people, with the rules and definitions that
 answers are the same. Needs `pip install homefirst[spark]` and Java.
 """
 
-from homefirst.spark.answer import evaluate_on_spark
+from homefirst.spark.answer import evaluate_on_spark, measured_in_spark
 from homefirst.spark.session import SparkFault, session
 from homefirst.spark.share import share
 
-__all__ = ["SparkFault", "evaluate_on_spark", "session", "share"]
+__all__ = ["SparkFault", "evaluate_on_spark", "measured_in_spark", "session", "share"]

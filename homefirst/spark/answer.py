@@ -10,11 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from homefirst.measures import Measure, Period, Value, evaluate
+from homefirst.columns import Tables
+from homefirst.measures import Measure, Period, Value, evaluate_all
 from homefirst.measures.rows import LeftOut, Opened, opened
 from homefirst.measures.tally import Counted, together
 from homefirst.spark.piece import Asked, Task
-from homefirst.spark.share import Shared
+from homefirst.spark.session import session
+from homefirst.spark.share import Shared, share
 from homefirst.system import System
 
 NONE = Counted([], LeftOut(0, 0))
@@ -32,10 +34,10 @@ def evaluate_on_spark(
     by: Sequence[str] = (),
     pieces: int | None = None,
 ) -> dict[str, list[Value]]:
-    """The answers to these measures by name, as `evaluate` gives them, counted in Spark.
+    """The answers to these measures by name, as `evaluate_all` gives them, counted in Spark.
 
     `folder` was made by `share` and can be read by every worker. `pieces` is into how many partitions people are
-    parted; one for each million events unless given. Raises MeasureError as `evaluate` does.
+    parted; one for each million events unless given. Raises MeasureError as `evaluate_all` does.
     """
     shared = Shared.of(folder)
     asked: dict[tuple[str, Period, tuple[str, ...], bool], Asked] = {}
@@ -48,16 +50,27 @@ def evaluate_on_spark(
         return found[measure.name, period, tuple(by), heads]
 
     with tables_of_nobody(shared, system) as ready:
-        answer_all(measures, replace(ready, elsewhere=note), period, by)
+        evaluate_all(measures, replace(ready, elsewhere=note), system, period, by)
         counted = count_in_spark(spark, task_of(shared, system, list(asked.values())), folder, pieces)
         found = dict(zip(asked, counted, strict=True))
-        return answer_all(measures, replace(ready, elsewhere=reply), period, by)
+        return evaluate_all(measures, replace(ready, elsewhere=reply), system, period, by)
 
 
-def answer_all(
-    measures: Sequence[Measure], ready: Opened, period: Period | None, by: Sequence[str]
+def measured_in_spark(
+    master: str, measures: Sequence[Measure], tables: Tables, system: System, period: Period | None, by: Sequence[str]
 ) -> dict[str, list[Value]]:
-    return {measure.name: evaluate(measure, ready, ready.system, period, by) for measure in measures}
+    """The same for tables on this machine, in a session of this master; the tables' folder must be every worker's too.
+
+    Their events are shared once, beside them, and go when they do. Raises SparkFault where there is no Spark.
+    """
+    folder = tables.folder / "shared"
+    spark = session(master)
+    try:
+        if not (folder / "about.json").exists():
+            share(tables, folder)
+        return evaluate_on_spark(spark, folder, measures, system, period, by)
+    finally:
+        spark.stop()
 
 
 def task_of(shared: Shared, system: System, asked: Sequence[Asked]) -> Task:

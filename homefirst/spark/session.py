@@ -7,10 +7,12 @@ import shutil
 import sys
 from typing import Any
 
+from homefirst.measures import MeasureError
+
 NEEDS = "Install it with: pip install 'homefirst[spark]', and Java 17 or newer (apt install default-jre-headless)."
 
 
-class SparkFault(Exception):
+class SparkFault(MeasureError):
     """Spark cannot be used here; the message says what to do next."""
 
 
