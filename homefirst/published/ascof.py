@@ -69,7 +69,7 @@ def _fits(table: Table) -> bool:
     if measure is None or value is None or table.column(CODES) is None:
         return False
     some = [text_of(cells[measure]) for _, cells in list(table.body())[:40]]
-    return table.own[measure].startswith("ascof") or sum(bool(ID.match(word)) for word in some) * 2 > len(some) > 0
+    return table.own[measure].startswith("ascof") or sum(bool(ID.match(word)) for word in some) * 2 >= len(some) > 0
 
 
 def take(table: Table, taking: Taking) -> None:
@@ -101,7 +101,7 @@ def _ending(cell: Any) -> Span | None:
 
 def _year_of_name(table: Table, taking: Taking) -> Span | None:
     """The year where no column tells it: from the title or the file's own name, "1920" or "2019-20"."""
-    for said in (table.told.get("title", ""), table.told.get("period", ""), table.sheet.name):
+    for said in (table.told.get("title", ""), table.told.get("period", ""), table.sheet.name, table.sheet.file):
         for words in re.findall(r"20\d\d\s*[-_/]\s*\d{2,4}|(?<!\d)\d{4}(?!\d)", said):
             short = re.fullmatch(r"([12]\d)(\d\d)", words)
             long = (

@@ -77,6 +77,7 @@ def said_day(table: Table) -> date | None:
         *table.told.values(),
         *(text_of(c) for row in table.sheet.rows[: table.head] for c in row),
         table.sheet.name,
+        table.sheet.file,
     ):
         words = said.replace("_", " ")
         for pattern in (r"\d{1,2}(?:st|nd|rd|th)?[ -]+[A-Za-z]{3,9}[ -]+\d{4}", r"\d{4}-\d\d-\d\d", r"\d\d/\d\d/\d{4}"):

@@ -73,7 +73,7 @@ def said_sex(text: str) -> str:
 
 def said_year(table: Table) -> int | None:
     """The year that a table is of: said above it or by the name of its sheet, as mid-2017 or mye2019."""
-    said = [*table.told.values(), table.sheet.name, *table.own]
+    said = [*table.told.values(), table.sheet.name, table.sheet.file, *table.own]
     found = next((match for text in said if (match := YEAR_SAID.search(text))), None)
     return int(found[1]) if found else None
 
@@ -163,7 +163,7 @@ def _years(table: Table) -> dict[int, int]:
 
 def _take_years(table: Table, taking: Taking) -> None:
     """A row for each area, sex and age, with a column for each year."""
-    said = plain(f"{table.told.get('title', '')} {table.sheet.name} {' '.join(table.own)}")
+    said = plain(f"{table.told.get('title', '')} {table.sheet.called} {' '.join(table.own)}")
     projected = "projection" in said or "component" in table.own or "snpp" in said
     note_edition(taking, table, PROJECTED_TITLE if projected else TITLE)
     years, age_column, sex_column = _years(table), table.column(AGES) or 0, table.column(("sex", "gender"))

@@ -42,8 +42,13 @@ def read(path: Path) -> Imported:
     if not taking.family:
         raise PublishedFault(_not_known(path, opened.sheets))
     if not taking.rows():
-        raise PublishedFault(f"{path.name} has the columns of {taking.family} but no row that can be read.")
+        raise PublishedFault(f"{path.name} is of the family {taking.family} but no row can be read{_why(taking)}.")
     return taking.finish(path.name, opened.sha256)
+
+
+def _why(taking: Taking) -> str:
+    reasons = "; ".join(str(one) for one in taking.all_set_aside)
+    return f" ({reasons})" if reasons else ""
 
 
 def _family_of(sheet: Sheet) -> tuple[Family | None, Any]:

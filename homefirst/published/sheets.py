@@ -37,6 +37,12 @@ class Sheet:
     rows: list[list[Any]]
     text: str = ""
     repaired: list[str] = field(default_factory=list)
+    file: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its own name and that of its file, in which some publishers tell the day or year."""
+        return " ".join(dict.fromkeys([self.name, self.file]))
 
     def place(self, row: int) -> str:
         """Where a row (from 0) stands, as a person would look for it."""
@@ -62,9 +68,12 @@ def open_file(path: Path) -> Opened:
     if not content:
         raise PublishedFault(f"{path.name} is empty. Download it again.")
     try:
-        return Opened(tuple(_sheets(content, path.name)), hashlib.sha256(content).hexdigest())
+        sheets = tuple(_sheets(content, path.name))
     except (EOFError, OSError, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError) as error:
         raise PublishedFault(f"{path.name} is damaged ({type(error).__name__}). Download it again.") from None
+    for sheet in sheets:
+        sheet.file = path.name
+    return Opened(sheets, hashlib.sha256(content).hexdigest())
 
 
 def _sheets(content: bytes, name: str) -> Iterator[Sheet]:
@@ -209,7 +218,8 @@ def _is_group(row: list[Any]) -> bool:
 
 
 def _is_number(cell: Any) -> bool:
-    return isinstance(cell, int | float)
+    """Whether a cell above a head is a number that labels nothing, and no day as a spreadsheet keeps it."""
+    return isinstance(cell, int | float) and read_day(cell) is None
 
 
 def _spread(row: list[Any], width: int) -> list[str]:

@@ -73,7 +73,8 @@ def answered(values: Sequence[PublishedValue], name: str) -> list[str]:
 
 
 def _line(value: PublishedValue) -> str:
-    group = ", ".join(f"{split} {word or 'all'}" for split, word in value.group.items()) or "all"
+    words = {"reason": f" ({value.raw_label})"} if value.raw_label else {}
+    group = ", ".join(f"{k} {word or 'all'}{words.get(k, '')}" for k, word in value.group.items()) or "all"
     of = "" if value.denominator is None else f" of {shown(value.denominator)}"
     count = f"  ({shown(value.numerator)}{of})" if value.denominator is not None else ""
     between = "" if value.lower is None else f"  {shown(value.lower)} to {shown(value.upper)}"

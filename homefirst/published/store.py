@@ -14,7 +14,7 @@ import duckdb
 from homefirst.measures import Period, Value
 from homefirst.measures.intervals import wilson
 from homefirst.published.keep import Kept, kept_files
-from homefirst.published.pairs import TOGETHER, Pair, Row, pairs_of, together
+from homefirst.published.paired import TOGETHER, Pair, Row, pairs_of, together
 from homefirst.published.people import Estimates, people_of
 from homefirst.published.places import councils_named
 from homefirst.published.series import SERIES, Series, series_named

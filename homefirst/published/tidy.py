@@ -154,6 +154,11 @@ class Taking:
         }  # fmt: skip
         self._rows.append(row)
 
+    @property
+    def all_set_aside(self) -> tuple[Told, ...]:
+        """What was set aside so far."""
+        return tuple(self._set_aside.values())
+
     def rows(self) -> list[dict[str, Any]]:
         """The rows so far, to be looked over as a whole."""
         return self._rows

@@ -1,0 +1,124 @@
+"""The discharge report: a nought is not always a count, and a day without a report is never one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from homefirst.published import PublishedStore, keep, read
+from tests.published.files import read_text, rows, told, value, write_xlsx
+
+FIRST = date(2022, 4, 1)
+
+
+def days(counts: dict[str, list[object]], head: str = "nhs_trust22_code,date,do_not_meet_criteria_to_reside") -> str:
+    lines = [
+        f"{trust},{FIRST + timedelta(days=n)},{number}"
+        for trust, some in counts.items()
+        for n, number in enumerate(some)
+    ]
+    return "\n".join([head, *lines]) + "\n"
+
+
+def test_a_nought_where_there_are_always_many_is_a_day_without_a_report(tmp_path: Path) -> None:
+    found = read_text(tmp_path, days({"RNQ": [110, 0, 115, 120, 112, 118], "RNX": [2, 0, 1, 3, 0, 2]}))
+    large = rows(found, area_code="RNQ")
+    assert [row["value"] for row in sorted(large, key=lambda row: row["period_start"])] == [
+        110,
+        None,
+        115,
+        120,
+        112,
+        118,
+    ]
+    assert [row["raw_value"] for row in large if row["value"] is None] == ["0"]
+    assert sorted(row["value"] for row in rows(found, area_code="RNX")) == [0, 0, 1, 2, 2, 3]
+    assert "without a report: 1" in told(found.set_aside)
+    assert "2 noughts are kept" in " ".join(found.remarks)
+
+
+def test_a_day_on_which_every_trust_has_nought_is_a_day_without_reports(tmp_path: Path) -> None:
+    found = read_text(tmp_path, days({f"R{n}A": [3, 0, 2] for n in range(5)}))
+    assert {row["value"] for row in rows(found) if row["period_start"] == date(2022, 4, 2)} == {None}
+
+
+def test_the_mean_is_over_the_days_reported_and_says_how_many(tmp_path: Path) -> None:
+    counts: list[object] = [100, 0, 110, "", "-", 120, 130, 140]
+    read_in = read_text(tmp_path, days({"RNQ": counts}))
+    keep(tmp_path / "kept", read_in, datetime(2026, 1, 1, tzinfo=UTC))
+    (mean,) = PublishedStore(tmp_path / "kept").values("no_longer_meeting_criteria", "RNQ", by=("month",))
+    assert (mean.value, mean.numerator, mean.denominator) == (120, 600, 5)
+    assert mean.note == "Mean of 5 days reported of 8."
+
+
+HEAD = "nhs_trust22_code,date,discharged_by_1700,discharged_between_1701_2359,discharged_total"
+
+
+def test_discharges_by_hour_are_parts_and_go_with_their_day(tmp_path: Path) -> None:
+    lines = [f"RNS,{FIRST + timedelta(days=n)},30,20,50" for n in range(6)]
+    lines[2] = f"RNS,{FIRST + timedelta(days=2)},0,0,0"
+    lines[4] = f"RNS,{FIRST + timedelta(days=4)},50,0,51"
+    found = read_text(tmp_path, "\n".join([HEAD, *lines]) + "\n")
+    silent = [row for row in rows(found) if row["period_start"] == date(2022, 4, 3)]
+    assert [row["value"] for row in silent] == [None] * 3
+    assert [row["value"] for row in rows(found, time="17:01 to 23:59") if row["period_start"] == date(2022, 4, 5)] == [
+        0
+    ]
+    assert "do not add up" in " ".join(found.remarks)
+
+
+@pytest.mark.parametrize("written", ["%d/%m/%Y", "%m/%d/%Y", "%d-%b-%y", "%Y-%m-%d 00:00:00"])
+def test_days_are_read_however_the_column_writes_them(tmp_path: Path, written: str) -> None:
+    lines = [f"RNQ,{FIRST + timedelta(days=n):{written}},{100 + n}" for n in range(20)]
+    found = read_text(tmp_path, "org code,date,number no longer meeting criteria to reside\n" + "\n".join(lines) + "\n")
+    assert sorted(row["period_start"] for row in rows(found)) == [FIRST + timedelta(days=n) for n in range(20)]
+    assert ("month first" in told(found.repaired)) == (written == "%m/%d/%Y")
+
+
+LONG = "Period,Level,Region,ICB,Org Code,Org Name,Metric,Metric Type,Metric Group,Value\n"
+
+
+def test_the_long_file_is_read_by_metric_level_and_reason_in_windows_letters(tmp_path: Path) -> None:
+    nctr = "Number of patients who no longer meet the criteria to reside"
+    remaining = "Number of patients remaining in hospital who no longer meet the criteria to reside"
+    reason = "Residential/nursing home care not yet available (Pathway 3)"
+    own = "Awaiting therapy review – of something new"
+    lines = [
+        f"01/08/2026,National,,,ENG,England,{nctr},Daily,NCTR,21082",
+        f'01/08/2026,PROVIDER,Y60,QPM,RNS,Northampton,{nctr},Daily,NCTR,"1,190"',
+        f"01/08/2026,PROVIDER,Y60,QPM,RNS,Northampton,{remaining},Daily,NCTR not discharged,150",
+        f"02/08/2026,PROVIDER,Y60,QPM,RNS,Northampton,{nctr},Daily,NCTR,[z]",
+        f"05/08/2026,PROVIDER,Y60,QPM,RNS,Northampton,{reason},Weekly,Delay reason LOS 7+,12",
+        f"05/08/2026,PROVIDER,Y60,QPM,RNS,Northampton,{own},Weekly,Delay reason LOS 7+,3",
+        f"05/08/2026,PROVIDER,Y60,QPM,RNS,Northampton,{reason},Weekly,Delay reason LOS 7+ Costs,5000",
+        "01/08/2026,ICB,Y60,QPM,QPM,Northamptonshire ICB,Number of patients discharged,Daily,Discharges,90",
+        "02/08/2026,ICB,Y60,QPM,QPM,Northamptonshire ICB,Number of patients discharged,Daily,Discharges,91",
+        "03/08/2026,ICB,Y60,QPM,QPM,Northamptonshire ICB,Number of patients discharged,Daily,Discharges,92",
+        f"01/10/2025,PROVIDER,Y60,QPM,RNS,Northampton,{reason},Weekly,Delay reason LOS 7+,99",
+    ]
+    found = read_text(tmp_path, LONG + "\n".join(lines) + "\n", encoding="cp1252")
+    assert value(found, area_kind="england") == 21082
+    assert [row["value"] for row in rows(found, area_code="RNS", measure="published.no_longer_meeting_criteria")] == [
+        1190,
+        None,
+    ]
+    assert value(found, measure="published.remaining_no_longer_meeting") == 150
+    (known,) = rows(found, reason="33")
+    assert (known["value"], known["band"], known["raw_label"]) == (12, "7+", reason)
+    assert value(found, reason=own) == 3
+    assert len(rows(found, area_kind="icb")) == 3
+    assert "another month" in told(found.set_aside)
+    assert "metric that is not taken" in told(found.set_aside)
+
+
+def test_a_workbook_with_a_column_for_each_day_is_read(tmp_path: Path) -> None:
+    metrics = ["Discharged by 17:00", "Discharged total"] * 2
+    head = [["", "", "", 44652, "", 44653], ["Region", "Org Code", "Org Name", *metrics]]
+    sheet = [["Title:", "Daily discharge situation report"], [], *head]
+    body = [["Y60", "RNS", "Northampton", 30, 50, "-", 51], ["Y60", "RNQ", "Kettering", 31, 52, 20, 53]]
+    found = read(write_xlsx(tmp_path / "wide.xlsx", {"Table 2": [*sheet, *body]}))
+    (row,) = [r for r in rows(found, area_code="RNS", time="by 17:00") if r["period_start"] == date(2022, 4, 1)]
+    assert row["value"] == 30
+    assert [r["value"] for r in rows(found, area_code="RNS", time="") if r["period_start"] == date(2022, 4, 2)] == [51]
