@@ -8,7 +8,7 @@ again within 30 days, of those whose 30 days are over. Ties of time keep the ord
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,7 @@ from homefirst.days import local_date
 from homefirst.measures.definition import MeasureError
 from homefirst.measures.disclosure import RECORDED, hide_small, is_small, rounded
 from homefirst.measures.heads import Heads
+from homefirst.measures.intervals import percentile
 from homefirst.measures.period import DAY, Period, year_before
 from homefirst.measures.rows import OFFLINE, Tables, day, text
 from homefirst.measures.tally import Tally
@@ -186,24 +187,32 @@ def _chosen(ask: Ask) -> str:
 
 
 def _arrows(connection: Any, ask: Ask, followed_until: str) -> Iterator[Arrow]:
-    """Every arrow, the most used first."""
-    shown = {"month": "strftime(taken_on, '%Y-%m') as month"}
-    splits = "".join(f", {shown.get(split, split)}" for split in ask.by)
-    over, order = f"taken_on <= {followed_until}", ", ".join(["number desc", "from_kind", "to_kind", *ask.by])
-    found = connection.execute(f"""
-        select from_kind, to_kind{splits}, count(*) as number, count(distinct person), count(minutes),
-               quantile_cont(minutes, 0.5), quantile_cont(minutes, 0.9),
-               count_if({over}), count_if(returned and {over}),
-               count(distinct person) filter (minutes is not null),
-               count(distinct person) filter (returned and {over}),
-               count(distinct person) filter (not returned and {over})
-        from ({_chosen(ask)}) group by all order by {order}
-    """).fetchall()
-    for from_kind, to_kind, *rest in found:
-        group = dict(zip(ask.by, map(str, rest), strict=False))
-        number, people, timed, median, p90, followed, returned, *behind = rest[len(ask.by) :]
-        numbers = (number, people, timed, median, p90, followed, returned)
-        yield Arrow(from_kind, to_kind, group, *numbers, behind=Behind(*behind))
+    """Every arrow, the most used first: added up by person first, then over people, with the times as a histogram."""
+    keys = ", ".join(["from_kind", "to_kind", *ask.by])
+    shown = keys.replace("month", "strftime(taken_on, '%Y-%m') as month")
+    over = f"taken_on <= {followed_until}"
+    connection.execute(f"create or replace temp table chosen as select {shown}, person, minutes, {over} as followed, "
+                       f"coalesce(returned, false) as returned from ({_chosen(ask)})")  # fmt: skip
+    times: dict[tuple[str, ...], dict[int, int]] = {}
+    for *key, minutes, number in connection.execute(f"""
+        select {keys}, minutes, count(*) from chosen where minutes is not null group by all""").fetchall():
+        times.setdefault(tuple(key), {})[minutes] = number
+    for row in connection.execute(f"""
+        select {keys}, sum(n)::bigint as number, count(*), sum(followed)::bigint, sum(returned)::bigint,
+               count_if(timed > 0), count_if(returned > 0), count_if(followed > returned)
+        from (select {keys}, person, count(*) as n, count(minutes) as timed, count_if(followed) as followed,
+                     count_if(returned and followed) as returned from chosen group by all)
+        group by {keys} order by number desc, {keys}""").fetchall():
+        key, numbers = row[: 2 + len(ask.by)], row[2 + len(ask.by) :]
+        yield _arrow(key, ask.by, numbers, times.get(key, {}))
+
+
+def _arrow(key: tuple[str, ...], by: Sequence[str], numbers: Sequence[int], times: Mapping[int, int]) -> Arrow:
+    """One arrow from its sums and its times by minutes."""
+    number, people, followed, returned, *behind = numbers
+    timed = sum(times.values()), percentile(times, 0.5), percentile(times, 0.9)
+    group = dict(zip(by, key[2:], strict=True))
+    return Arrow(key[0], key[1], group, number, people, *timed, followed, returned, behind=Behind(*behind))
 
 
 def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
@@ -215,7 +224,7 @@ def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
                 partition by person order by taken_at, place) as way
             from (select *, row_number() over () as place from hops where taken_on >= {day(ask.period.first)})
         ), ways as (
-            select person, first(from_kind order by taken_at, place) as began,
+            select person, any_value(from_kind) filter (from_kind in {settled}) as began,
                    list(to_kind order by taken_at, place) as then_to, min(taken_on) as began_on,
                    bool_or(to_kind in {crisis}) as crisis, bool_or(to_kind in {settled} or to_kind = 'died') as ended
             from told where way > 0 group by person, way
