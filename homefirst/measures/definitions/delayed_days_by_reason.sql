@@ -19,7 +19,7 @@ per = 100000
 interval = ""
 always_by = ["reason"]
 same_rows_as = "delayed_days"
-by = ["month", "provider", "reason", "attribution", "age_band", "council", "pathway"]
+by = ["month", "provider", "reason", "attribution", "council", "icb", "neighbourhood", "area", "age_band", "deprivation", "residence", "pathway"]
 
 [notes]
 unknown_age = "Delays of people of unknown age, not counted: {n}."

@@ -13,16 +13,18 @@ defined_by = "DH and DCLG, NHS-social care interface dashboard, metric 6"
 dated = "2017-11-29"
 verified = true
 reading = "That the metric is of people aged 65 and over is from general knowledge (unverified). Deaths and moves to other hospitals are discharges here, as they are in hospital statistics."
+comparable = ["nh.weekend"]
 counted = "on a day"
 answer = "share"
 per = 100
 interval = "wilson"
-by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
+by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]
 unknown_age = "Discharges of people of unknown age, not counted: {n}."
 */
-select person, provider, ward(location) as ward, age_band(age) as age_band, council, pathway,
+select person, provider, ward(location) as ward, age_band(age) as age_band, council, area, residence,
+       pathway,
        ended_on as on_day,
        emergency and age >= 65 and isodow(ended_on) in (6, 7) as numerator,
        emergency and age >= 65 as denominator,
