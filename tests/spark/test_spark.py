@@ -17,8 +17,8 @@ import pytest
 from homefirst.columns import Tables, write_tables
 from homefirst.columns.parts import Part, count_events, describe
 from homefirst.columns.tables import put_in_force
-from homefirst.measures import Measure, all_measures, evaluate
-from homefirst.spark import SparkFault, evaluate_on_spark, session, share
+from homefirst.measures import all_measures, evaluate_all
+from homefirst.spark import SparkFault, evaluate_on_spark, measured_in_spark, session, share
 from homefirst.system import System, load_system
 from tests.simulate.flows import Run
 
@@ -103,14 +103,10 @@ def million(tmp_path_factory: pytest.TempPathFactory) -> Million:
     return Million(tables, folder / "shared")
 
 
-def splits_of(measure: Measure, *wanted: str) -> tuple[str, ...]:
-    return tuple(split for split in wanted if split in measure.by)
-
-
 @needs_spark
 def test_every_measure_is_the_same_in_spark(spark: Any, million: Million) -> None:
     measures = list(all_measures().values())
-    here = {m.name: evaluate(m, million.tables, SYSTEM) for m in measures}
+    here = evaluate_all(measures, million.tables, SYSTEM)
     assert evaluate_on_spark(spark, million.shared, measures, SYSTEM, pieces=PIECES) == here
     assert sum(value.value is not None for values in here.values() for value in values) > len(measures) // 2
 
@@ -118,26 +114,18 @@ def test_every_measure_is_the_same_in_spark(spark: Any, million: Million) -> Non
 @needs_spark
 def test_split_by_month_it_is_the_same_in_spark(spark: Any, million: Million) -> None:
     measures = [m for m in all_measures().values() if "month" in m.by]
-    here = {m.name: evaluate(m, million.tables, SYSTEM, by=["month"]) for m in measures}
+    here = evaluate_all(measures, million.tables, SYSTEM, by=["month"])
     assert evaluate_on_spark(spark, million.shared, measures, SYSTEM, by=["month"], pieces=PIECES) == here
 
 
-@needs_spark
-def test_no_word_is_fetched_from_anywhere(spark: Any, million: Million) -> None:
-    """A worker without a network works: DuckDB there may not go and look for what it does not know."""
-    asked = spark.range(1).mapInArrow(says_whether_duckdb_may_fetch, "found boolean").collect()
-    assert [row.found for row in asked] == [False]
-
-
-def says_whether_duckdb_may_fetch(batches: Iterator[Any]) -> Iterator[Any]:
-    import pyarrow as pa
-
-    from homefirst.measures.rows import OFFLINE
-
-    with duckdb.connect(config=OFFLINE) as db:
-        (may,) = db.execute("select current_setting('autoinstall_known_extensions')").fetchall()[0]
-    for _ in batches:
-        yield pa.RecordBatch.from_arrays([pa.array([may])], names=["found"])
+def test_a_command_that_cannot_be_counted_in_spark_is_refused_before_anything_is_written(
+    million: Million, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(SparkFault):
+        measured_in_spark("local[2]", [], million.tables, SYSTEM, None, ())
+    assert not (million.tables.folder / "shared").exists()
 
 
 def test_without_java_the_reader_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
