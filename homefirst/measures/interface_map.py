@@ -217,7 +217,7 @@ def _arrow(key: tuple[str, ...], by: Sequence[str], numbers: Sequence[int], time
 
 def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
     """The ways through that began in the period, commonest first, and how many there were in all."""
-    settled, crisis = (f"({', '.join(map(text, kinds))})" for kinds in (SETTLED, CRISIS))
+    settled, crisis = (f"[{', '.join(map(text, kinds))}]" for kinds in (SETTLED, CRISIS))
     found = connection.execute(f"""
         with told as (
             select *, sum((from_kind in {settled})::int) over (
@@ -226,11 +226,14 @@ def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
         ), ways as (
             select person, any_value(from_kind) filter (from_kind in {settled}) as began,
                    list(to_kind order by taken_at, place) as then_to, min(taken_on) as began_on,
-                   bool_or(to_kind in {crisis}) as crisis, bool_or(to_kind in {settled} or to_kind = 'died') as ended
+                   list_position(list(to_kind in {settled} or to_kind = 'died' order by taken_at, place), true) as over
             from told where way > 0 group by person, way
+        ), short as (
+            select person, list_prepend(began, then_to[:coalesce(over, len(then_to))]) as places, over > 0 as ended
+            from ways where began_on <= {day(ask.period.last)}
         )
-        select list_prepend(began, then_to) as places, count(*) as number, count(distinct person), ended
-        from ways where crisis and began_on <= {day(ask.period.last)}
+        select places, count(*) as number, count(distinct person), coalesce(ended, false) as ended
+        from short where list_has_any(places, {crisis})
         group by places, ended order by number desc, places
     """).fetchall()
     return [Variant(tuple(row[0]), row[1], row[2], row[3]) for row in found], sum(row[1] for row in found)

@@ -161,6 +161,19 @@ def test_ways_through_begin_and_end_where_people_live(tmp_path: Path) -> None:
     assert found.journeys == 6
 
 
+def test_what_goes_on_beside_a_way_does_not_lengthen_it(tmp_path: Path) -> None:
+    hops = [
+        *way(1, "home", "ward", "reablement"),
+        *way(1, "home", "ae", "home", at=START + timedelta(days=2)),  # a crisis while helped at home
+        hop(1, "reablement", "home", START + timedelta(days=9)),
+    ]
+    found = interface_map(write(tmp_path, hops), YEAR)
+    assert [(one.places, one.ended) for one in found.variants] == [
+        (("home", "ae", "home"), True),
+        (("home", "ward", "reablement"), False),
+    ]
+
+
 def test_hops_at_one_moment_keep_the_order_of_the_journey(tmp_path: Path) -> None:
     found = interface_map(write(tmp_path, way(1, "home", "ae", "ward", "ae", "home", apart=0)), YEAR)
     assert found.variants[0].places == ("home", "ae", "ward", "ae", "home")
@@ -267,7 +280,7 @@ def ways(hops: Rows) -> Iterator[tuple[str, ...]]:
             if {"call", "ambulance", "ae", "ward"} & set(places[1:]):
                 yield tuple(places)
             places = [] if one is None else [one["from_kind"]]
-        if one is not None and places:
+        if one is not None and places and not {"died", *SETTLED} & set(places[1:]):
             places.append(one["to_kind"])
 
 
