@@ -122,6 +122,20 @@ def _splits(table: Table, line: Line, said: str) -> dict[str, str] | None:
     return {"indicator": indicator, "band": "" if plain(band) in ("total", "all", "persons", "all ages") else band}
 
 
+FRACTION = "a share written as a fraction, brought to percent as its numerator and denominator show"
+
+
+def _in_percent(found: Number, part: float | None, whole: float | None) -> Number:
+    """A share as percent, as the framework prints it: "80%", or a fraction of a numerator and denominator given."""
+    if found.value is None:
+        return found
+    if found.raw.endswith("%"):
+        return found._replace(value=round(found.value * 100, 10))
+    if part and whole and found.value <= 1 and abs(found.value - part / whole) < 0.006:
+        return found._replace(value=round(found.value * 100, 10), repaired=FRACTION)
+    return found
+
+
 def _take_columns(table: Table, taking: Taking, found: Sequence[Line]) -> None:
     measure, value = table.column(MEASURES) or 0, table.column(VALUES) or 0
     part, whole = table.column(PARTS), table.column(WHOLES)
@@ -132,7 +146,8 @@ def _take_columns(table: Table, taking: Taking, found: Sequence[Line]) -> None:
             taking.set_aside("a measure whose number is not of ASCOF", f'"{said}"')
             continue
         of = tuple(number(line.cells[n]).value if n is not None else None for n in (part, whole))
-        taking.keep(line.where, MEASURE, number(line.cells[value]), "as published", said, splits, (of[0], of[1]))
+        found_value = _in_percent(number(line.cells[value]), of[0], of[1])
+        taking.keep(line.where, MEASURE, found_value, "as published", said, splits, (of[0], of[1]))
 
 
 def _take_types(table: Table, taking: Taking, found: Sequence[Line]) -> None:
@@ -160,4 +175,5 @@ def _take_types(table: Table, taking: Taking, found: Sequence[Line]) -> None:
             taking.set_aside("a measure whose number is not of ASCOF", f'"{key[2]}"')
             continue
         of = tuple(parts[name][1].value if name in parts else None for name in ("numerator", "denominator"))
+        outcome = _in_percent(outcome, of[0], of[1])
         taking.keep(line.where, MEASURE, outcome, "as published", key[2], splits, (of[0], of[1]))

@@ -16,7 +16,7 @@ from typing import Any
 
 from homefirst.codes import DelayReason
 from homefirst.published.cells import When, month_comes_first, number, plain, read_day, text_of
-from homefirst.published.places import ENGLAND
+from homefirst.published.places import ENGLAND, area_of, is_code
 from homefirst.published.sheets import Sheet
 from homefirst.published.table import CODES, NAMES, Columns, Line, Table, columns_of, find_table, lines, note_edition
 from homefirst.published.tidy import SET_ASIDE, Area, Span, Taking, Where
@@ -53,7 +53,8 @@ def meaning_of(text: str) -> Meaning | None:
 
 def recognise(sheet: Sheet) -> Table | None:
     """The table of daily counts in a sheet, if there is one."""
-    return find_table(sheet, _is_long) or find_table(sheet, _is_by_row) or find_table(sheet, _is_by_column)
+    by_row = find_table(sheet, _is_long) or find_table(sheet, _is_by_row)
+    return by_row or find_table(sheet, _has_days) or find_table(sheet, _has_days_under_its_title)
 
 
 def _is_long(table: Table) -> bool:
@@ -64,22 +65,26 @@ def _is_by_row(table: Table) -> bool:
     return table.column(DAYS) is not None and table.column(CODES) is not None and bool(_meanings(table))
 
 
-def _is_by_column(table: Table) -> bool:
-    return table.column(CODES) is not None and len(_days(table)) >= 2
+def _has_days(table: Table) -> bool:
+    return len(_days(table, titled=False)) >= 2
+
+
+def _has_days_under_its_title(table: Table) -> bool:
+    return len(_days(table)) >= 2 and table.column(CODES) is not None
 
 
 def _meanings(table: Table) -> dict[int, Meaning]:
     return {n: found for n, labels in enumerate(table.labels) if labels and (found := meaning_of(" ".join(labels)))}
 
 
-def _days(table: Table) -> dict[int, tuple[date, Meaning]]:
-    """For each column under a day: the day, and what its other labels or the sheet's title count."""
+def _days(table: Table, titled: bool = True) -> dict[int, tuple[date, Meaning]]:
+    """For each column under a day: the day, and what its other labels (or if `titled` the sheet's title) count."""
     title = f"{table.told.get('title', '')} {table.sheet.name}"
     found = {}
     for n, labels in enumerate(table.labels):
         days = [day for label in labels if (day := read_day(label))]
         words = " ".join(label for label in labels if not read_day(label))
-        meaning = meaning_of(words) or meaning_of(f"{title} {words}")
+        meaning = meaning_of(words) or (meaning_of(f"{title} {words}") if titled else None)
         if days and meaning:
             found[n] = (days[0][0], meaning)
     return found
@@ -143,13 +148,35 @@ def _check_parts(taking: Taking, line: Line, meanings: dict[int, Meaning]) -> No
 
 
 def _take_columns(table: Table, taking: Taking) -> None:
-    columns = Columns(table.column(CODES), table.column(NAMES), None, None)
-    days = _days(table)
-    whole = Span(min(day for day, _ in days.values()), max(day for day, _ in days.values()), "")
-    for line in lines(table, taking, columns, lambda *_: When(whole), neighbours=False):
-        for n, (day, (measure, splits)) in days.items():
-            where = line.where._replace(span=Span(day, day, table.labels[n][-1]))
-            taking.keep(where, measure, number(line.cells[n]), "people", " / ".join(table.labels[n]), splits)
+    """A column for each day and count; regions, boards and trusts may stand under one another, each with a head."""
+    days = _days(table, titled=False) or _days(table)
+    code, name = table.column(CODES), table.column(NAMES)
+    for n, cells in table.body():
+        heads = [plain(cell) for cell in cells]
+        if any(head in CODES for head in heads):
+            code = next(i for i, head in enumerate(heads) if head in CODES)
+            name = next((i for i, head in enumerate(heads) if head in NAMES), None)
+            continue
+        area = _area_of_row(cells, code, name, min(days))
+        if area is None:
+            continue
+        for column, (day, (measure, splits)) in days.items():
+            where = Where(area, Span(day, day, day.isoformat()), table.sheet.place(n))
+            taking.keep(where, measure, number(cells[column]), "people", " / ".join(table.labels[column]), splits)
+
+
+def _area_of_row(cells: Sequence[Any], code: int | None, name: int | None, first: int) -> Area | None:
+    """Whose row it is, left of the first day: by the columns of code and name, else by any cell that is a code."""
+    found = code if code is not None and text_of(cells[code]) else None
+    if found is None:
+        found = next((n for n in range(first) if is_code(cells[n])), None)
+    said = next(
+        (text_of(cells[n]) for n in (name, *range(first)) if n is not None and "england" in plain(cells[n])), ""
+    )
+    if found is None:
+        return area_of("", said).area if said and area_of("", said).area.kind == "england" else None
+    beside = name if name is not None and name < first else found + 1
+    return area_of(text_of(cells[found]), text_of(cells[beside]) if beside < first else "").area
 
 
 def _take_long(table: Table, taking: Taking) -> None:
@@ -214,8 +241,9 @@ def _not_reports(daily: Sequence[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     for row in counted:
         if row["value"] > 0:
             by_trust.setdefault((row["measure"], row["area_code"], row.get("time", "")), []).append(row["value"])
+    for row in daily:
         if not row.get("time") and row["area_kind"] in ("trust", "provider"):
-            by_day.setdefault((row["measure"], row["period_start"]), []).append(row["value"])
+            by_day.setdefault((row["measure"], row["period_start"]), []).append(row["value"] or 0)
     silent = {key for key, values in by_day.items() if len(values) >= TRUSTS and not any(values)}
     lacking = {
         (row["measure"], row["area_code"], row["period_start"])

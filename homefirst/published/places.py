@@ -117,7 +117,7 @@ def area_of(code: Any, name: Any = "", on: date | None = None) -> Known:
     """The area that a code and a name, or one of them, stand for on a day."""
     said_code, said_name = text_of(code).upper(), text_of(name)
     raw = " ".join(filter(None, [text_of(code), said_name]))
-    if plain(said_name) in ENGLAND_NAMES or said_code in ENGLAND_CODES - {"-"} or plain(said_code) in ENGLAND_NAMES:
+    if _is_england(said_name) or said_code in ENGLAND_CODES - {"-"} or plain(said_code) in ENGLAND_NAMES:
         return Known(Area(ENGLAND, "England", "england", raw))
     by_code = _by_code().get(said_code)
     named = _by_name().get(name_key(said_name), ()) if said_name else ()
@@ -129,6 +129,16 @@ def area_of(code: Any, name: Any = "", on: date | None = None) -> Known:
     if said_code in ("", "-") and named:
         return _by_its_name(named, said_name, raw, on)
     return Known(Area(said_code, said_name or said_code, "provider" if said_code else "", raw))
+
+
+def is_code(cell: Any) -> bool:
+    """Whether a cell holds the code of an organisation or area of a known kind."""
+    return any(re.fullmatch(pattern, text_of(cell).upper()) for pattern, _ in KINDS)
+
+
+def _is_england(name: str) -> bool:
+    """Whether a name is England's, perhaps with what of it is counted: "ENGLAND (All Acute Trusts)"."""
+    return plain(name) in ENGLAND_NAMES or re.match(r"england\s*[(:-]", plain(name)) is not None
 
 
 def _of_council(by_code: Council, code: str, name: str, named: tuple[Council, ...], raw: str) -> Known:

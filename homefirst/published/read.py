@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from homefirst.published import accident, ascof, directory, discharge, dtoc, kh03, population
-from homefirst.published.sheets import Sheet, open_file
+from homefirst.published.sheets import Sheet, edition, open_file, told_above
 from homefirst.published.tidy import Imported, PublishedFault, Taking
 
 
@@ -37,6 +37,7 @@ def read(path: Path) -> Imported:
             continue
         taking.family = family.FAMILY
         family.take(table, taking)
+    taking.dated = taking.dated or next(filter(None, (edition(told_above(sheet)) for sheet in opened.sheets)), "")
     if taking.family == discharge.FAMILY:
         discharge.settle(taking)
     if not taking.family:

@@ -190,6 +190,8 @@ def _is_row(cells: list[Any], columns: Columns) -> bool:
     """Whether a row is of the table: it names an area or a period, and holds some cell beside those and the year."""
     names = {n for n in columns if n is not None}
     named = any(text_of(cells[n]) for n in names)
+    if columns.code is not None and plain(cells[columns.code]) in CODES:
+        return False  # the head again, over another part of the table
     return named and any(text_of(cell) for n, cell in enumerate(cells) if n not in names)
 
 

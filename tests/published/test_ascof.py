@@ -33,14 +33,17 @@ def test_the_same_number_in_two_frameworks_is_two_measures(tmp_path: Path) -> No
     text = (
         "Area code,Area name,Measure ID,Year,Value,Numerator,Denominator\n"
         "E10000020,Norfolk,2B,2022-23,14.0,70,500\nE10000020,Norfolk,2B,2023-24,15.1,76,503\n"
+        "E10000020,Norfolk,2D part 2,2023/24,0.035,7,200\n"
         "E10000020,Norfolk,2D part 1,2023/24,*,*,*\nE10000020,Norfolk,2D part 1,2024-25,80.0%,[c],:\n"
     )
     found = read_text(tmp_path, text)
     assert value(found, indicator="2014: 2B") == 14.0
     assert value(found, indicator="2023: 2B") == 15.1
+    assert value(found, indicator="2023: 2D(2)") == 3.5
+    assert "written as a fraction" in told(found.repaired)
     unknown, known = sorted(rows(found, indicator="2023: 2D(1)"), key=lambda row: row["period_start"])
     assert (unknown["value"], "suppressed" in unknown["note"]) == (None, True)
-    assert (known["value"], known["numerator"]) == (0.8, None)
+    assert (known["value"], known["numerator"]) == (80, None)
 
 
 def test_a_measure_that_is_not_of_the_framework_is_set_aside(tmp_path: Path) -> None:

@@ -69,6 +69,13 @@ def test_discharges_by_hour_are_parts_and_go_with_their_day(tmp_path: Path) -> N
     assert "do not add up" in " ".join(found.remarks)
 
 
+def test_englands_nought_on_a_day_that_no_trust_reported_is_no_count(tmp_path: Path) -> None:
+    counts: dict[str, list[object]] = {f"R{n}A": [3, "-", 2] for n in range(5)}
+    found = read_text(tmp_path, days({"E92000001": [15, 0, 10], **counts}))
+    england = {row["period_start"].day: row["value"] for row in rows(found, area_kind="england")}
+    assert england == {1: 15, 2: None, 3: 10}
+
+
 @pytest.mark.parametrize("written", ["%d/%m/%Y", "%m/%d/%Y", "%d-%b-%y", "%Y-%m-%d 00:00:00"])
 def test_days_are_read_however_the_column_writes_them(tmp_path: Path, written: str) -> None:
     lines = [f"RNQ,{FIRST + timedelta(days=n):{written}},{100 + n}" for n in range(20)]
@@ -122,3 +129,37 @@ def test_a_workbook_with_a_column_for_each_day_is_read(tmp_path: Path) -> None:
     (row,) = [r for r in rows(found, area_code="RNS", time="by 17:00") if r["period_start"] == date(2022, 4, 1)]
     assert row["value"] == 30
     assert [r["value"] for r in rows(found, area_code="RNS", time="") if r["period_start"] == date(2022, 4, 2)] == [51]
+
+
+def test_the_monthly_workbook_with_boards_above_trusts_and_helper_rows_is_read(tmp_path: Path) -> None:
+    cover = [["Acute daily discharge situation report"], ["", "Published:", "11th August 2022"], ["", "Revised:", "-"]]
+    counts = [
+        "Number of patients who no longer meet the criteria to reside",
+        "Number of patients discharged by 17:00",
+        "Number of patients discharged between 17:01 and 23:59",
+        "Number of patients remaining in hospital who no longer meet the criteria to reside",
+    ]
+    table = [
+        ["", "Title:", "People who no longer meet the criteria to reside and were discharged"],
+        [],
+        ["", "", "", "", 44743, "", "", "", 44744],
+        ["", "", "", "", *["DIS001", "DIS002", "DIS003", "DIS004"] * 2],
+        ["", "Region", "ICB Code", "ICB Name", *counts * 2],
+        ["", "", "", "ENGLAND (All Acute Trusts)", 900, 300, 200, 400, 0, 0, 0, 0],
+        ["", "MIDLANDS", "QPM", "NHS NORTHAMPTONSHIRE ICB", 300, 90, 60, 150, 310, 91, 61, 158],
+        [],
+        ["", "Region", "Org Code", "Org Name"],
+        ["", "MIDLANDS", "RNS", "NORTHAMPTON", 190, 50, 40, 100, "-", "-", "-", "-"],
+        ["", "MIDLANDS", "RNQ", "KETTERING", 110, 40, 20, 50, 111, 41, 21, 49],
+        ["", "Notes: 1. England on a day that was lost is 0."],
+    ]
+    found = read(write_xlsx(tmp_path / "web.xlsx", {"Cover Sheet": cover, "Table 2": table}))
+    assert found.dated == "2022-08-11"
+    kinds = {row["area_code"]: row["area_kind"] for row in rows(found)}
+    assert kinds == {"E92000001": "england", "QPM": "icb", "RNS": "trust", "RNQ": "trust"}
+    second = [row for row in rows(found, area_code="RNS") if row["period_start"] == date(2022, 7, 2)]
+    assert [row["value"] for row in second] == [None] * 4
+    (evening,) = [row for row in rows(found, area_code="RNQ", time="17:01 to 23:59") if row["value"] == 21]
+    assert evening["period_start"] == date(2022, 7, 2)
+    remaining = rows(found, area_code="RNQ", measure="published.remaining_no_longer_meeting")
+    assert [row["value"] for row in remaining] == [50, 49]
