@@ -30,6 +30,7 @@ SPLITS = ("month", "council", "from_service", "to_service")
 # Where a person lives on: a journey begins when they leave one of these and ends when they are in one again.
 SETTLED = ("home", "care_home", "home_care", "care_home_placement", "long_term", "voluntary", "other")
 CRISIS = ("call", "ambulance", "ae", "ward", "other_hospital")
+SUDDEN = ("call", "ambulance")  # where a journey begins too, if nothing is told of where the person was before
 MOST_VARIANTS = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -217,20 +218,23 @@ def _arrow(key: tuple[str, ...], by: Sequence[str], numbers: Sequence[int], time
 
 def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
     """The ways through that began in the period, commonest first, and how many there were in all."""
-    settled, crisis = (f"[{', '.join(map(text, kinds))}]" for kinds in (SETTLED, CRISIS))
+    settled, crisis, sudden = (f"[{', '.join(map(text, kinds))}]" for kinds in (SETTLED, CRISIS, SUDDEN))
+    journey, first = "partition by person order by taken_at, place", ask.period.first
     found = connection.execute(f"""
         with told as (
-            select *, sum((from_kind in {settled})::int) over (
-                partition by person order by taken_at, place) as way
-            from (select *, row_number() over () as place from hops where taken_on >= {day(ask.period.first)})
+            select *, from_kind in {settled} or (from_kind in {sudden} and
+                      lag(to_kind) over ({journey}) is distinct from from_kind) as begins
+            from (select *, row_number() over () as place from hops where taken_on >= {day(first - DAY)})
+        ), numbered as (
+            select *, sum(begins::int) over ({journey}) as way from told
         ), ways as (
-            select person, any_value(from_kind) filter (from_kind in {settled}) as began,
+            select person, any_value(from_kind) filter (begins) as began,
                    list(to_kind order by taken_at, place) as then_to, min(taken_on) as began_on,
                    list_position(list(to_kind in {settled} or to_kind = 'died' order by taken_at, place), true) as over
-            from told where way > 0 group by person, way
+            from numbered where way > 0 group by person, way
         ), short as (
             select person, list_prepend(began, then_to[:coalesce(over, len(then_to))]) as places, over > 0 as ended
-            from ways where began_on <= {day(ask.period.last)}
+            from ways where began_on between {day(first)} and {day(ask.period.last)}
         )
         select places, count(*) as number, count(distinct person), coalesce(ended, false) as ended
         from short where list_has_any(places, {crisis})

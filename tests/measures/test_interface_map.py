@@ -161,6 +161,17 @@ def test_ways_through_begin_and_end_where_people_live(tmp_path: Path) -> None:
     assert found.journeys == 6
 
 
+def test_a_way_may_begin_in_the_ambulance_where_nobody_told_of_the_call(tmp_path: Path) -> None:
+    hops = [
+        *way(1, "ambulance", "ae", "ward", "home"),
+        *way(1, "ambulance", "ae", "home", at=START + timedelta(days=9)),
+        *way(2, "home", "ambulance", "ae", "home", at=datetime(2024, 12, 31, 23, 30, tzinfo=UTC)),  # the year before
+    ]
+    found = interface_map(write(tmp_path, hops), YEAR)
+    assert [one.places for one in found.variants] == [("ambulance", "ae", "home"), ("ambulance", "ae", "ward", "home")]
+    assert [one.number for one in found.variants] == [1, 1]
+
+
 def test_what_goes_on_beside_a_way_does_not_lengthen_it(tmp_path: Path) -> None:
     hops = [
         *way(1, "home", "ward", "reablement"),
@@ -274,14 +285,16 @@ def median(hops: Rows) -> float | None:
 
 def ways(hops: Rows) -> Iterator[tuple[str, ...]]:
     """One person's ways from where they live through a crisis."""
-    places: list[str] = []
+    places, before = list[str](), ""
     for one in [*hops, None]:
-        if one is None or one["from_kind"] in SETTLED:
-            if {"call", "ambulance", "ae", "ward"} & set(places[1:]):
+        sudden = one is not None and one["from_kind"] in ("call", "ambulance") and one["from_kind"] != before
+        if one is None or one["from_kind"] in SETTLED or sudden:
+            if {"call", "ambulance", "ae", "ward"} & set(places):
                 yield tuple(places)
             places = [] if one is None else [one["from_kind"]]
         if one is not None and places and not {"died", *SETTLED} & set(places[1:]):
             places.append(one["to_kind"])
+        before = one["to_kind"] if one else ""
 
 
 # Showing
