@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from homefirst.columns import Tables, build
 from homefirst.days import local_date
 from homefirst.event import Event, Kind, new_event, provider
+from homefirst.hops import hops
 from homefirst.journey import Journey, Spell, journey, national_delays, readmitted_after, transferred
 from homefirst.ledger import open_ledger
 from tests.ledgers import journeys, ledgers
@@ -132,6 +133,24 @@ def calls(j: Journey) -> list[tuple[Any, ...]]:
     ]
 
 
+def passed(j: Journey) -> list[tuple[Any, ...]]:
+    return [
+        (
+            h.from_kind,
+            h.from_service,
+            h.to_kind,
+            h.to_service,
+            h.asked_at,
+            h.taken_at,
+            local_date(h.taken_at),
+            minutes(h.asked_at, h.asked_at and max(h.taken_at, h.asked_at)),
+            h.returned,
+            of_spell(h.spell),
+        )
+        for h in hops(j)
+    ]
+
+
 def day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -197,6 +216,19 @@ CALL_COLUMNS = [
     *HOME_COLUMNS,
 ]
 
+HOP_COLUMNS = [
+    "from_kind",
+    "from_service",
+    "to_kind",
+    "to_service",
+    "asked_at",
+    "taken_at",
+    "taken_on",
+    "minutes",
+    "returned",
+    "spell",
+]
+
 PLAINLY = {
     "spells": (SPELL_COLUMNS, spells),
     "stays": (
@@ -205,6 +237,7 @@ PLAINLY = {
     ),
     "ready": (["started_at", "ended_at"], lambda j: [(r.started_at, r.ended_at) for s in j.spells for r in s.ready]),
     "attendances": (ATTENDANCE_COLUMNS, attendances),
+    "hops": (HOP_COLUMNS, passed),
     "calls": (CALL_COLUMNS, calls),
     "referrals": (
         ["service", "detail", "referred_at", "triaged_at", "answer", "answered_at", "started_at"],

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 REFERENCE = HERE.parent / "docs" / "reference"
 TABLES = (
     "people", "spells", "stays", "ready", "delays", "attendances", "calls", "referrals", "supports", "residences",
-    "standing", "deaths", "events",
+    "hops", "standing", "deaths", "events",
 )  # fmt: skip
 
 EVENTS_OPENING = f"""\

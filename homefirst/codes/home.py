@@ -58,6 +58,11 @@ class SupportKind(Code):
         return self in _INTERMEDIATE_CARE
 
     @property
+    def is_bed(self) -> bool:
+        """Whether the person sleeps where it is given, and not at home."""
+        return self in _BEDS
+
+    @property
     def is_long_term(self) -> bool:
         """Whether it has no planned end: a package, a placement or other long-term care."""
         return self in _LONG_TERM
@@ -71,6 +76,7 @@ _INTERMEDIATE_CARE = frozenset(
         SupportKind.BED_BASED_INTERMEDIATE_CARE,
     }
 )
+_BEDS = frozenset({SupportKind.BED_BASED_INTERMEDIATE_CARE, SupportKind.CARE_HOME_PLACEMENT})
 _LONG_TERM = frozenset({SupportKind.HOME_CARE, SupportKind.CARE_HOME_PLACEMENT, SupportKind.LONG_TERM})
 
 

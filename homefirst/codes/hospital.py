@@ -90,6 +90,9 @@ class Destination(Code):
 _HOSPITALS = frozenset({"30", "48", "49", "50", "51", "52", "53", "84", "87"})
 
 
+_CARE_HOMES = frozenset({"54", "65", "85"})
+
+
 class DischargeMethod(Code):
     """How a hospital stay came to end (NHS Data Dictionary, DISCHARGE METHOD)."""
 
@@ -186,6 +189,11 @@ def destination_means_death(code: str) -> bool:
 def destination_is_hospital(code: str) -> bool:
     """Whether this discharge destination is another hospital's bed; a hospice or care home is not."""
     return code in _HOSPITALS
+
+
+def destination_is_care_home(code: str) -> bool:
+    """Whether this discharge destination is a care home, whoever runs it (54, 65, 85)."""
+    return code in _CARE_HOMES
 
 
 _DICTIONARY = "NHS Data Dictionary"

@@ -18,7 +18,10 @@ import numba
 
 HERE = Path(__file__).parent
 # What the compiled rules are made from: the compiler itself notices a change of rules.py alone.
-SOURCES = (HERE / "rules.py", HERE / "shapes.py", HERE.parent / "event.py", HERE.parent / "journey.py")
+SOURCES = (
+    *(HERE / name for name in ("rules.py", "hop_rules.py", "compiled.py", "shapes.py")),
+    *(HERE.parent / name for name in ("event.py", "journey.py", "hops.py")),
+)
 
 
 def keep_compiled_rules() -> None:

@@ -25,7 +25,7 @@ KEYS_OF_OLD = "select key, person from read_parquet('{file}')"
 
 def rules_as_written() -> str:
     """A fingerprint of the rules that tables are made by: other rules, other tables."""
-    sources = [*sorted(HERE.glob("*.py")), *(HERE.parent / name for name in ("event.py", "journey.py", "standing.py"))]
+    sources = [*sorted(HERE.glob("*.py")), *(HERE.parent / name for name in ("event.py", "standing.py", "journey.py", "hops.py"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in sources if file.exists())).hexdigest()[:16]
 
 

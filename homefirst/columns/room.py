@@ -13,6 +13,7 @@ from homefirst.columns.shapes import (
     CALL,
     DEATH,
     DELAY,
+    HOP,
     KIND_NUMBER,
     MADE,
     REFERRAL,
@@ -43,6 +44,7 @@ def room_for(ev: Any, as_at: datetime) -> tuple[Out, Any]:
         return int(sum(counted[KIND_NUMBER[kind]] for kind in kinds)) + 1
 
     spells = n(Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGED)
+    visits, calls, supports = n(Kind.ATTENDED), n(Kind.CALLED, Kind.RESPONDED), n(Kind.SUPPORT_STARTED)
     ready, delays = n(Kind.CRITERIA_TO_RESIDE_NOT_MET), n(Kind.DELAY_STARTED)
     made = np.zeros(1, dtype=MADE)
     made["as_at"] = int(as_at.timestamp() * 1e6)
@@ -51,12 +53,13 @@ def room_for(ev: Any, as_at: datetime) -> tuple[Out, Any]:
         stays=room(STAY, spells),
         ready=room(RUN, ready),
         delays=room(DELAY, 2 * delays + ready),
-        attendances=room(ATTENDANCE, n(Kind.ATTENDED)),
+        attendances=room(ATTENDANCE, visits),
         referrals=room(REFERRAL, n(Kind.REFERRED)),
-        supports=room(SUPPORT, n(Kind.SUPPORT_STARTED)),
+        supports=room(SUPPORT, supports),
         residences=room(RESIDENCE, n(Kind.RESIDENCE_CHANGED)),
         deaths=room(DEATH, n(Kind.DIED)),
-        calls=room(CALL, n(Kind.CALLED, Kind.RESPONDED)),
+        calls=room(CALL, calls),
+        hops=room(HOP, 2 * (spells + visits + calls + supports) + 2),
         standing=room(STANDING, n(*STANDING_KINDS)),
         made=made,
     )

@@ -43,6 +43,7 @@ class Writers:
         self.put("delays", self.delay_columns(cut.delays))
         self.put("attendances", self.attendance_columns(cut.attendances))
         self.put("calls", self.call_columns(cut.calls))
+        self.put("hops", self.hop_columns(cut.hops))
         self.put("referrals", self.referral_columns(cut.referrals))
         self.put("supports", self.support_columns(cut.supports))
         self.put("residences", self.residence_columns(cut.residences))
@@ -189,6 +190,21 @@ class Writers:
             "minutes": minutes(c.called, c.responded),
             "age": self.ages(c.person, local_days_of(np.minimum(c.called, c.responded))),
             **self.home(c),
+        }
+
+    def hop_columns(self, h: Any) -> dict[str, Any]:
+        waited = np.where(h.asked == OPEN, OPEN, np.maximum(h.taken, h.asked))
+        return {
+            **self.of_spell_or_none(h),
+            "from_kind": self.text(h.from_kind),
+            "from_service": self.text(h.from_service),
+            "to_kind": self.text(h.to_kind),
+            "to_service": self.text(h.to_service),
+            "asked_at": moments(h.asked),
+            "taken_at": moments(h.taken),
+            "taken_on": dates(h.taken),
+            "minutes": minutes(h.asked, waited),
+            "returned": h.returned,
         }
 
     def referral_columns(self, r: Any) -> dict[str, Any]:

@@ -15,14 +15,13 @@ constant that it is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-import numba
 import numpy as np
 from numba import int32, int64, uint64
 
+from homefirst.columns.compiled import entry, local_day, once, rule
+from homefirst.columns.hop_rules import hops
 from homefirst.columns.shapes import (
     ADMITTED_WORD,
     BY_DEATH_WORD,
@@ -34,19 +33,8 @@ from homefirst.columns.shapes import (
     TRANSFER_WORD,
     Out,
 )
-from homefirst.days import LONDON
 from homefirst.event import Kind
 from homefirst.journey import AE_KINDS, SPELL_KINDS, STANDING_KINDS, TRANSFER_NIGHTS
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-# Nothing here makes or keeps an array, so reference counts are left out (_nrt): they took two thirds of the time.
-# What has only one caller (`once`) is compiled as part of it, because every level of calls is optimised again.
-entry: Callable[[F], F] = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
-rule: Callable[[F], F] = numba.njit(
-    nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
-)
-once: Callable[[F], F] = numba.njit(inline="always")
 
 ATTENDED = KIND_NUMBER[Kind.ATTENDED]
 STREAMED = KIND_NUMBER[Kind.STREAMED]
@@ -83,52 +71,11 @@ NO_DAY = NO_NUMBER
 
 # What a kind of event is for, so that people without such events pass by quickly
 VISIT, STAY, MENDING, ASKING, HELPING, HOUSING, DYING, TOLD, CALLING = (np.uint16(1 << n) for n in range(9))
+PLACED = VISIT | STAY | HELPING | CALLING | DYING  # parts that take people from place to place
 PART_OF = ((VISIT, AE_KINDS), (STAY, SPELL_KINDS), (TOLD, STANDING_KINDS))
 PART = np.array([sum(part for part, kinds in PART_OF if kind in kinds) for kind in KIND_NUMBER], dtype=np.uint16)
 PART[[RETRACTED, CORRECTED]], PART[REFERRED], PART[SUPPORT_STARTED] = MENDING, ASKING, HELPING
 PART[RESIDENCE], PART[DIED], PART[[CALLED, RESPONDED]] = HOUSING, DYING, CALLING
-
-MICROSECONDS_A_DAY = 86_400_000_000
-MICROSECONDS_AN_HOUR = 3_600_000_000
-MICROSECONDS_A_YEAR = 31_556_952_000_000
-FIRST_YEAR, LAST_YEAR = 1970, 2100
-
-
-def clock_change(start: datetime, end: datetime) -> datetime:
-    """The moment between two at which the clocks in England changed; by halving."""
-    before = start.astimezone(LONDON).utcoffset()
-    while end - start > timedelta(seconds=1):
-        middle = start + (end - start) / 2
-        if middle.astimezone(LONDON).utcoffset() == before:
-            start = middle
-        else:
-            end = middle
-    return end.replace(microsecond=0)
-
-
-def summer_times() -> tuple[np.ndarray, np.ndarray]:
-    """When British Summer Time begins and ends in each year, in microseconds UTC."""
-    begins, ends = [], []
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        january, july = datetime(year, 1, 1, tzinfo=UTC), datetime(year, 7, 1, tzinfo=UTC)
-        begins.append(clock_change(january, july))
-        ends.append(clock_change(july, datetime(year, 12, 31, tzinfo=UTC)))
-    as_numbers = [[int(t.timestamp()) * 1_000_000 for t in times] for times in (begins, ends)]
-    return np.array(as_numbers[0], dtype=np.int64), np.array(as_numbers[1], dtype=np.int64)
-
-
-SUMMER_BEGINS, SUMMER_ENDS = summer_times()
-
-
-@rule
-def local_day(time: int) -> int:
-    """The day on the wall in England, as days since 1970."""
-    day = time // MICROSECONDS_A_DAY
-    if time - day * MICROSECONDS_A_DAY < 23 * MICROSECONDS_AN_HOUR:
-        return day
-    year = min(max(time // MICROSECONDS_A_YEAR, 0), len(SUMMER_BEGINS) - 1)
-    return day + 1 if SUMMER_BEGINS[year] <= time < SUMMER_ENDS[year] else day
-
 
 # Which events stand
 
@@ -706,6 +653,7 @@ def attendance(ev: Any, stay: Any, visit: Any) -> None:
     arrived, left = ev[stay.attended], stay.left
     visit.person, visit.location, visit.arrived = arrived.person, arrived.location, arrived.happened
     visit.arrival_mode = arrived.detail
+    visit.followed = False
     visit.handed_over = ev[stay.handed].happened if stay.handed >= 0 else OPEN
     visit.stream = ev[stay.streamed].detail if stay.streamed >= 0 else 0
     visit.decided_to_admit = ev[stay.decided].happened if stay.decided >= 0 else OPEN
@@ -825,6 +773,7 @@ def supports(ev: Any, count: int, table: Any, made: Any, to: Any) -> None:
 def write_support(event: Any, support: Any) -> None:
     support.person, support.kind, support.service = event.person, event.detail, event.service
     support.started, support.held, support.ended, support.outcome = event.happened, OPEN, OPEN, 0
+    support.followed = False
 
 
 @rule
@@ -959,6 +908,7 @@ def begin_person(made: Any) -> None:
     """Where the rows of the person at hand begin."""
     made.first_spell, made.first_attendance = made.spells, made.attendances
     made.first_call, made.first_home = made.calls, made.residences
+    made.first_support, made.first_hop = made.supports, made.hops
 
 
 @once
@@ -993,6 +943,8 @@ def one_person(ev: Any, words: Any, first: int, end: int, out: Out, to: Any) -> 
     at_home(out, made)
     if parts & TOLD:
         told(ev, count, out.spells, out.standing, made, to)
+    if parts & PLACED:
+        hops(words, ev[first].person, out, made, to)
 
 
 @entry

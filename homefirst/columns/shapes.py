@@ -14,7 +14,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from homefirst.codes import DischargeMethod, Response, SupportKind, SupportOutcome
 from homefirst.event import Kind
+from homefirst.hops import HOSPICE, Place
+from homefirst.journey import BY_DEATH, ONWARD, TRANSFER
+from homefirst.journey import DEATH as BY_DYING
 
 I64 = NDArray[np.int64]
 I32 = NDArray[np.int32]
@@ -45,6 +49,16 @@ EVENT = row(
     kind=np.int8,
 )
 
+PLACES = tuple(place.value for place in Place)
+OF_PLACES = (
+    SupportKind.OTHER.value,
+    SupportOutcome.HOSPITAL.value,
+    Response.CONVEYED.value,
+    Response.CONVEYED_ELSEWHERE.value,
+    DischargeMethod.STILLBIRTH.value,
+    HOSPICE,
+)
+
 # What a word means to the rules, by its number
 WORD = row(
     provider=np.int32,  # of a location: the word for its provider
@@ -59,9 +73,15 @@ WORD = row(
     emergency=np.bool_,  # of an admission method
     hospital=np.bool_,  # of a destination: another hospital
     transfer=np.bool_,  # of an admission method: from another hospital's bed
+    bed=np.bool_,  # of a kind of support: a bed elsewhere
+    care_home=np.bool_,  # of a residence
+    to_care_home=np.bool_,  # of a destination
 )
 # Words that every vocabulary begins with, after the empty one
+FIRST_WORDS = ("", TRANSFER, ONWARD, str(Kind.ADMITTED), BY_DYING, BY_DEATH, *PLACES, *OF_PLACES)
 TRANSFER_WORD, ONWARD_WORD, ADMITTED_WORD, DEATH_WORD, BY_DEATH_WORD = range(1, 6)
+HOME_WORD, CARE_HOME_WORD, CALL_WORD, AMBULANCE_WORD, AE_WORD, WARD_WORD, OTHER_HOSPITAL_WORD, DIED_WORD = range(6, 14)
+OTHER_WORD, HOSPITAL_WORD, CONVEYED_WORD, CONVEYED_ELSEWHERE_WORD, STILLBIRTH_WORD, HOSPICE_WORD = range(14, 20)
 
 SPELL = row(
     number=np.int32,  # in this batch
@@ -88,6 +108,8 @@ SPELL = row(
     area=np.int32,
     transferred=np.bool_,
     readmitted_after=np.int32,
+    leaves_for=np.int32,  # where to, if no support takes over; 0 while in, and for a transfer
+    followed=np.bool_,  # whether support took over
 )
 STAY = row(spell=np.int32, person=np.int32, location=np.int32, provider=np.int32, started=np.int64, ended=np.int64)
 RUN = row(spell=np.int32, person=np.int32, provider=np.int32, started=np.int64, ended=np.int64)
@@ -116,6 +138,7 @@ ATTENDANCE = row(
     council=np.int32,
     area=np.int32,
     spell=np.int32,  # the stay that it led to, or NO_NUMBER
+    followed=np.bool_,  # whether a ward took over
 )
 CALL = row(
     person=np.int32,
@@ -147,9 +170,21 @@ SUPPORT = row(
     held=np.int64,
     ended=np.int64,
     outcome=np.int32,
+    followed=np.bool_,  # whether other support took over
 )
 RESIDENCE = row(person=np.int32, since=np.int64, until=np.int64, kind=np.int32, council=np.int32, area=np.int32)
 DEATH = row(person=np.int32, died=np.int64)
+HOP = row(
+    person=np.int32,
+    from_kind=np.int32,
+    from_service=np.int32,
+    to_kind=np.int32,
+    to_service=np.int32,
+    spell=np.int32,  # the stay that it began or ended, or NO_NUMBER
+    asked=np.int64,
+    taken=np.int64,
+    returned=np.bool_,
+)
 STANDING = row(
     person=np.int32,
     spell=np.int32,  # the stay that had begun last by then, or NO_NUMBER
@@ -174,9 +209,12 @@ MADE = row(
     deaths=np.int64,
     standing=np.int64,
     calls=np.int64,
+    hops=np.int64,
     first_spell=np.int64,  # where the rows of the person at hand begin
     first_attendance=np.int64,
     first_call=np.int64,
+    first_support=np.int64,
+    first_hop=np.int64,
     first_home=np.int64,
     died=np.int64,  # when the person at hand died, or OPEN
     as_at=np.int64,
@@ -196,6 +234,7 @@ class Out(NamedTuple):
     residences: Any
     deaths: Any
     calls: Any
+    hops: Any
     standing: Any
     made: Any
 

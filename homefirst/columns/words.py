@@ -5,11 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from homefirst.codes import AdmissionMethod, destination_is_hospital
-from homefirst.columns.shapes import I32, KIND_NUMBER, WORD
-from homefirst.event import Kind, provider
-from homefirst.journey import BY_DEATH, DEATH, ONWARD, TRANSFER, TRANSFERS
+from homefirst.codes import (
+    AdmissionMethod,
+    Residence,
+    SupportKind,
+    destination_is_care_home,
+    destination_is_hospital,
+)
+from homefirst.columns.shapes import FIRST_WORDS, I32, KIND_NUMBER, WORD
+from homefirst.event import provider
+from homefirst.journey import TRANSFERS
 
+BEDS = {kind.value for kind in SupportKind if kind.is_bed}
+CARE_HOMES = {home.value for home in Residence if home.is_care_home}
 MAIN = "1"  # the place of a stay's main diagnosis
 KINDS = {kind.value: number for kind, number in KIND_NUMBER.items()}
 EMERGENCY = {m.value for m in AdmissionMethod if m.is_emergency}
@@ -23,14 +31,7 @@ class Vocabulary:
         self.numbers: dict[str, int] = {}
         self.meant = np.recarray(0, dtype=WORD)
         self.as_text = pa.array(self.words, pa.string())
-        for word in (
-            "",
-            TRANSFER,
-            ONWARD,
-            str(Kind.ADMITTED),
-            DEATH,
-            BY_DEATH,
-        ):  # as shapes.TRANSFER_WORD and its neighbours say
+        for word in FIRST_WORDS:
             self.number(word)
 
     def number(self, word: str) -> int:
@@ -83,6 +84,9 @@ class Vocabulary:
             word in EMERGENCY,
             destination_is_hospital(word),
             word in TRANSFERS,
+            word in BEDS,
+            word in CARE_HOMES,
+            destination_is_care_home(word),
         )
 
     def add_parts(self, known: int) -> None:
