@@ -25,7 +25,8 @@ KEYS_OF_OLD = "select key, person from read_parquet('{file}')"
 
 def rules_as_written() -> str:
     """A fingerprint of the rules that tables are made by: other rules, other tables."""
-    sources = [*sorted(HERE.glob("*.py")), *(HERE.parent / name for name in ("event.py", "standing.py", "journey.py", "hops.py"))]
+    above = (HERE.parent / f"{name}.py" for name in ("event", "standing", "journey", "hops"))
+    sources = [*sorted(HERE.glob("*.py")), *above]
     return hashlib.sha256(b"".join(file.read_bytes() for file in sources if file.exists())).hexdigest()[:16]
 
 
