@@ -60,7 +60,9 @@ create view crisis_visits as
         left join residences h on h.person = r.person and h.since <= r.referred_at
                               and (h.until is null or h.until > r.referred_at)
     where r.started_at is not null and r.referred_on between period_first() and period_last()
-      and not exists (from spells s where s.person = r.person and s.started_at <= r.referred_at
+      and not exists (from spells s where s.person = r.person and s.started_on <= period_last()
+                                      and (s.ended_on is null or s.ended_on >= period_first())
+                                      and s.started_at <= r.referred_at
                                       and (s.ended_at is null or s.ended_at >= r.referred_at));
 
 -- What a measure of stays that ended in the period may be split by.
@@ -101,22 +103,17 @@ create view judged_days as
     with judged as (
         select person, spell, happened_on as on_day, max({'at': happened_at, 'place': location}).place as location,
                max(happened_at) filter (detail like 'green%') as green_at,
-               max({'at': happened_at, 'said': detail}) filter (detail like 'red%') as last_red
+               max(happened_at) filter (detail like 'red%') as red_at,
+               max({'at': happened_at, 'said': detail}) filter (detail like 'red%').said as said
         from standing
-        where kind = 'day_judged' and split_part(detail, '/', 1) in ('red', 'green')
+        where kind = 'day_judged'
+          and (detail in ('red', 'green') or detail like 'red/%' or detail like 'green/%')
           and happened_on between period_first() and period_last()
         group by person, spell, happened_on
     )
-    select j.person, j.spell, j.on_day, coalesce(j.last_red.at > j.green_at, j.green_at is null) as red,
-           split_part(j.last_red.said, '/', 2) as reason,
+    select j.person, j.spell, j.on_day, coalesce(j.red_at > j.green_at, j.green_at is null) as red,
+           split_part(j.said, '/', 2) as reason,
            split_part(j.location, ':', 1) as provider, ward(j.location) as ward, age_band(s.age) as age_band,
            coalesce(s.council, '') as council, coalesce(s.area, '') as area, coalesce(s.residence, '') as residence,
            coalesce(s.pathway, '') as pathway
     from judged j left join spells s on s.spell = j.spell;
-
--- Moves from one ward to another within a stay. A move to another bed of the ward is none, nor is one from a ward on
--- which no time was spent.
-create view ward_moves as
-    select b.spell, b.person, b.provider, ward(b.location) as ward, b.started_at, b.started_on
-    from stays b join stays a on a.spell = b.spell and a.ended_at = b.started_at and a.started_at < b.started_at
-    where ward(a.location) <> '' and ward(b.location) <> '' and ward(a.location) <> ward(b.location);

@@ -19,8 +19,12 @@ per = 100
 interval = "wilson"
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
-select m.person, m.provider, m.ward, age_band(s.age) as age_band, s.council, s.area, s.residence, s.pathway, m.started_on as on_day,
-       hour_in_england(m.started_at) >= 23 or hour_in_england(m.started_at) < 6 as numerator,
+select b.person, b.provider, ward(b.location) as ward, age_band(s.age) as age_band, s.council, s.area, s.residence,
+       s.pathway, b.started_on as on_day,
+       hour_in_england(b.started_at) >= 23 or hour_in_england(b.started_at) < 6 as numerator,
        1 as denominator
-from ward_moves m join spells s using (spell)
-where m.started_on between period_first() and period_last()
+from (from stays where started_on between period_first() and period_last()) b
+    join (from stays where ended_on between period_first() and period_last()) a
+        on a.spell = b.spell and a.ended_at = b.started_at and a.started_at < b.started_at
+    join spells s on s.spell = b.spell
+where ward(a.location) <> '' and ward(b.location) <> '' and ward(a.location) <> ward(b.location)

@@ -19,11 +19,18 @@ per = 1
 interval = ""
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
+with place as (
+    select t.spell, ward(t.location) as ward, t.started_at, t.ended_at
+    from stays t semi join ended_stays using (spell)
+)
 select e.person, e.provider, e.ward, e.age_band, e.council, e.area, e.residence, e.pathway, e.ended_on as on_day,
        coalesce(m.moves, 0) as numerator,
        1 as denominator
 from ended_stays e
     left join (
-        select w.spell, count(*) as moves from ward_moves w semi join ended_stays f using (spell) group by w.spell
+        select b.spell, count(*) as moves
+        from place b join place a on a.spell = b.spell and a.ended_at = b.started_at and a.started_at < b.started_at
+        where a.ward <> '' and b.ward <> '' and a.ward <> b.ward
+        group by b.spell
     ) m using (spell)
 where e.nights > 0
