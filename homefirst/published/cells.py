@@ -11,6 +11,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isinf, isnan
 from typing import Any, NamedTuple
 
 from homefirst.published.tidy import Number, Span
@@ -102,8 +103,10 @@ def _written(raw: str) -> Number:
 
 
 def _not_below(found: Number) -> Number:
-    if found.value is not None and found.value != found.value:
+    if found.value is not None and isnan(found.value):
         return Number(None, found.raw, "not given")
+    if found.value is not None and isinf(found.value):
+        return Number(None, found.raw, fault="not a number that can be read")
     if found.value is not None and found.value < 0:
         return Number(None, found.raw, fault="a number below nought where things are counted")
     return found
@@ -225,11 +228,13 @@ def year_span(cell: Any) -> Span | None:
 
 
 def month_in_year(year: Any, month: Any) -> When:
-    """A month named beside its financial year, as "2010-11" and "August"."""
-    begins, named = financial_year(cell_text(year)), month_named(text_of(month))
-    if begins is None or named is None:
+    """A month named beside its financial year, as "2010-11" and "August", or beside its calendar year."""
+    said = cell_text(year)
+    begins, named = financial_year(said), month_named(text_of(month))
+    whole = re.fullmatch(r"(?:19|20)\d\d", said) is not None
+    if named is None or (begins is None and not whole):
         return When(None)
-    calendar = begins if named[0] >= 4 else begins + 1
+    calendar = int(said) if begins is None else begins if named[0] >= 4 else begins + 1
     return When(month_of(calendar, named[0], f"{text_of(month)} {text_of(year)}"), named[1])
 
 
@@ -260,6 +265,9 @@ def quarter_in_words(text: str) -> Span | None:
     if found := re.search(r"\bq(?:uarter)?\s*([1-4])\D{1,4}(\d{4}\s*[-/]\s*\d{2,4})", text, re.IGNORECASE):
         begins = financial_year(found[2])
         return _quarter(begins, int(found[1]), text) if begins is not None else None
+    if found := re.search(r"(\d{4}\s*[-/]\s*\d{2,4})\D{1,4}(?:q|quarter\s*)([1-4])\b", text, re.IGNORECASE):
+        begins = financial_year(found[1])
+        return _quarter(begins, int(found[2]), text) if begins is not None else None
     return None
 
 

@@ -176,6 +176,9 @@ def _line(
     if known.fault:
         taking.set_aside(known.fault, f'"{known.area.raw}" at {place}')
         return None
+    if not known.area.code:
+        taking.set_aside("an area that is not known by code or name", f'"{known.area.raw}" at {place}')
+        return None
     if known.repaired:
         taking.repaired(known.repaired, f"{known.area.raw} is {known.area.code}")
     return Line(n, cells, Where(known.area, span, place, mended or bool(known.repaired)))

@@ -9,6 +9,7 @@ import pytest
 from homefirst.published.cells import (
     financial_year,
     month_comes_first,
+    month_in_year,
     number,
     plain,
     quarter,
@@ -48,7 +49,7 @@ def test_a_mark_for_unknown_is_no_number_and_no_fault(mark: object) -> None:
     assert found.note
 
 
-@pytest.mark.parametrize("cell", ["1.234,5", "12,34", "about 40", "1O4", "-5", -5.0, "12/13"])
+@pytest.mark.parametrize("cell", ["1.234,5", "12,34", "about 40", "1O4", "-5", -5.0, "12/13", "1e999"])
 def test_what_may_be_read_in_two_ways_or_none_is_set_aside(cell: object) -> None:
     found = number(cell)
     assert found.value is None
@@ -100,6 +101,16 @@ def test_a_quarter_is_read_by_its_number_or_its_last_month(year: str, period: st
     found = quarter(year, period).span
     assert found is not None
     assert (found.first, found.last) == (date(2015, 4, 1), date(2015, 6, 30))
+
+
+def test_a_month_beside_its_year_and_a_quarter_after_it_are_read() -> None:
+    for year, month in (("2011-12", "February"), ("2012", "Feb")):
+        found = month_in_year(year, month).span
+        assert found is not None
+        assert found.first == date(2012, 2, 1)
+    assert month_in_year("2012", "Smarch").span is None
+    for words in ("2015/16 Q2", "Q2 2015-16", "Quarter 2, 2015-16", "July to September 2015"):
+        assert quarter_in_words(words)[:2] == (date(2015, 7, 1), date(2015, 9, 30))  # type: ignore[index]
 
 
 def test_the_last_quarter_lies_in_the_next_calendar_year() -> None:

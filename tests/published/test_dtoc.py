@@ -105,6 +105,14 @@ def test_a_month_far_from_all_others_is_set_aside(tmp_path: Path) -> None:
     assert "far from all others" in told(found.set_aside)
 
 
+def test_an_area_that_nobody_knows_is_set_aside(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, HEAD + block("March 2015", COUNCILS[:1]) + ",Unknown residence,1,1,1,1,1,5,March 2015\n"
+    )
+    assert {row["area_code"] for row in rows(found)} == {"E10000020"}
+    assert "Unknown residence" in told(found.set_aside)
+
+
 def test_a_row_whose_month_cannot_be_read_is_set_aside_with_its_place(tmp_path: Path) -> None:
     found = read_text(tmp_path, HEAD + block("March 2015", COUNCILS[:1]) + block("sometime", COUNCILS[1:2]))
     assert not rows(found, area_code="E10000028")
