@@ -26,7 +26,11 @@ def beside(measure: Measure, value: Value | None, system: System) -> Iterator[Be
 
 def of_figure(figure: Figure, measure: Measure, value: Value | None, system: System) -> Iterator[Beside]:
     """A figure, and what it was compared with where that is printed."""
-    source, differs, warning = source_title(system, figure.source), how_it_differs(figure), warning_of(figure)
+    source, differs, warning = (
+        source_title(system, figure.source),
+        how_it_differs(figure),
+        warning_of(figure, system.figures),
+    )
     fit = not warning and alike(figure.unit, measure.unit)
 
     def one(whose: str, number: float | None, said: str) -> Beside:

@@ -34,6 +34,9 @@ WARNS = re.compile(
     r"inconsistent|conflicts|contradict|almost certainly|\bNOT\b|cannot be|double counted|flagged|as above|best read",
     re.IGNORECASE,
 )
+NOT_FOR_READERS = re.compile(r"Do not calibrate on this\.?|; context\b")
+CAPITALS = re.compile(r"\b(INCONSISTENT|NOT|DAYS)\b")
+ID = re.compile(r"\b[a-z]+(?:\.[a-z0-9_]+)+\b")
 OURS = re.compile(r"^(calibrate|validate|context|target|scenario|structural|survey|capacity|trend)\b[^;.]*[;.]?\s*")
 
 
@@ -62,7 +65,7 @@ def cited(system: System, figure: Figure) -> Cited:
     return Cited(
         figure.id, figure.measure, figure.place, printed(figure), as_printed(figure.comparator_value, figure.unit),
         as_printed(figure.england_value, figure.unit), figure.period, source_title(system, figure.source),
-        figure.locator, warning_of(figure),
+        figure.locator, warning_of(figure, system.figures),
     )  # fmt: skip
 
 
@@ -89,10 +92,25 @@ def number_of(value: str) -> float | None:
         return None
 
 
-def warning_of(figure: Figure) -> str:
-    """Why the figure is not to be used as printed; "" where nothing is known against it."""
-    note = OURS.sub("", figure.note).strip()
-    return note[:1].upper() + note[1:] if WARNS.search(note) else ""
+def warning_of(figure: Figure, figures: Mapping[str, Figure]) -> str:
+    """Why the figure is not to be used as printed, with other figures by name; "" where nothing is known against it.
+
+    "As above" in the file speaks of the last one before it that has a warning of its own.
+    """
+    note = NOT_FOR_READERS.sub("", OURS.sub("", figure.note)).strip(" ;.")
+    if not WARNS.search(note):
+        return ""
+    if note.lower() == "as above":
+        above = list(figures.values())[: list(figures).index(figure.id)]
+        return next((said for one in reversed(above) if (said := warning_of(one, figures))), "")
+    plain = CAPITALS.sub(lambda word: word[0].lower(), ID.sub(lambda name: called(name[0], figures), note))
+    return plain[:1].upper() + plain[1:]
+
+
+def called(name: str, figures: Mapping[str, Figure]) -> str:
+    """A figure by what it measures, for a reader who does not know its id."""
+    found = figures.get(name)
+    return f"“{found.measure}” ({printed(found)})" if found else name
 
 
 def source_title(system: System, key: str) -> str:

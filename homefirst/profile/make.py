@@ -15,7 +15,7 @@ from homefirst.profile.ask import Ask, Progress, answers, nothing
 from homefirst.profile.beside import beside, target_of, verdict
 from homefirst.profile.cited import themes
 from homefirst.profile.official import official_beside, officials
-from homefirst.profile.shape import SECTIONS, Entry, Line, Official, Profile, ProfileFault, Section, Split
+from homefirst.profile.shape import SECTIONS, Beside, Entry, Line, Official, Profile, ProfileFault, Section, Split
 from homefirst.profile.trend import changes, read_months
 from homefirst.profile.words import group_words, split_words
 from homefirst.system import System, location_title
@@ -47,20 +47,22 @@ def make_profile(
     period: Period | None = None,
     scope: Scope = WHOLE,
     published: Path | None = None,
+    measures: Iterable[Measure] | None = None,
     progress: Progress = nothing,
 ) -> Profile:
     """The profile of a ledger's tables, as at `made_at`.
 
     Each measure in its own usual period unless one is given. `published` is the folder of imported official
-    statistics, if there is one. Raises ProfileFault for a code that the system does not
-    know, MeasureError for tables not yet made.
+    statistics, if there is one; `measures` are all unless some are given. Raises ProfileFault for a code that the
+    system does not know, MeasureError for tables not yet made.
     """
     check(system, scope)
-    measures = {m.name: m for m in all_measures().values() if scope.split in ("", *m.by)}
-    asks = [ask for measure in measures.values() for ask in asks_of(measure, scope)]
-    found = answers(measures, asks, tables, system, period, progress)
+    wanted = all_measures().values() if measures is None else measures
+    chosen = {m.name: m for m in wanted if scope.split in ("", *m.by)}
+    asks = [ask for measure in chosen.values() for ask in asks_of(measure, scope)]
+    found = answers(chosen, asks, tables, system, period, progress)
     official = officials(published, system)
-    entries = [entry_of(measure, found, system, scope, official) for measure in measures.values()]
+    entries = [entry_of(measure, found, system, scope, official) for measure in chosen.values()]
     known = [entry for entry in entries if entry.known]
     return Profile(
         title=system.title,
@@ -123,9 +125,14 @@ def entry_of(measure: Measure, found: Answers, system: System, scope: Scope, off
         lines,
         mix=len(lines) > LONGEST,
         splits=tuple(split for split in splits if len(split.rows) > 1),
-        beside=(*beside(measure, whole, system), *official_beside(measure, whole, official)),
+        beside=once([*beside(measure, whole, system), *official_beside(measure, whole, official)]),
         target=target_of(measure, whole),
     )
+
+
+def once(some: Sequence[Beside]) -> tuple[Beside, ...]:
+    """Each published value once, though several figures print England's beside them."""
+    return tuple({(one.whose, one.said, one.period): one for one in some}.values())
 
 
 def within(values: Sequence[Value], scope: Scope) -> list[Value]:
@@ -167,9 +174,10 @@ def split_of(measure: Measure, name: str, values: Sequence[Value], whole: Value 
 
 
 def sections(entries: Sequence[Entry]) -> Iterable[Section]:
-    """The sections that have any measure, in the order of the way home."""
+    """The sections that have any measure, in the order of the way home; those of the first page first in each."""
     for name, title in SECTIONS.items():
-        inside = tuple(entry for entry in entries if entry.measure.section == name)
+        own = [entry for entry in entries if entry.measure.section == name]
+        inside = tuple(sorted(own, key=lambda entry: (not entry.measure.headline, entry.measure.title)))
         if inside:
             yield Section(name, title, inside)
 

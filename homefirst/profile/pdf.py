@@ -137,7 +137,7 @@ def beside_words(one: Beside) -> str:
 def target_words(target: Target | None) -> str:
     if target is None:
         return ""
-    return f"{target.said}{f', {target.met}' if target.met else ''}{'' if target.verified else ' (unverified)'}"
+    return f"{target.said}{f', {target.met}' if target.met else ''}{'' if target.verified else ', unverified'}"
 
 
 def section_pages(section: Section) -> Json:
