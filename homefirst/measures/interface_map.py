@@ -3,7 +3,8 @@
 Every arrow is a sum over the table `hops`, which has one row for each time that a person's care passed from one place
 to the next. Times run from when the giver was ready to when the taker had the person; the median and the 90th
 percentile are by linear interpolation (Hyndman and Fan's type 7). "Came back" is being with the giver's kind of care
-again within 30 days, of those whose 30 days are over. Ties of time keep the order of the journey.
+again within 30 days, of those whose 30 days are over. Of hops told with one and the same time, those nearer to the
+beginning come first: home, call, ambulance, A&E, ward, and what follows.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def people_behind(tables: Tables, ask: Ask, most: int = 200) -> list[Passed]:
         found = connection.execute(f"""
             select key, epoch_us(taken_at), minutes, coalesce(returned, false)
             from ({_chosen(ask)}) join people using (person)
-            order by taken_at desc, place desc, key limit {int(most)}
+            order by taken_at desc, key, to_kind limit {int(most)}
         """).fetchall()
     return [Passed(key, _EPOCH + timedelta(microseconds=at), *rest) for key, at, *rest in found]
 
@@ -183,7 +184,7 @@ def _chosen(ask: Ask) -> str:
     if council:
         source = """(select hops.*, coalesce(residences.council, '') as council from hops asof left join residences
                      on hops.person = residences.person and hops.taken_at >= residences.since) hops"""
-    return f"""select *, row_number() over () as place from {source}
+    return f"""select * from {source}
                where taken_on between {day(period.first)} and {day(period.last)}{wanted}"""
 
 
@@ -219,18 +220,19 @@ def _arrow(key: tuple[str, ...], by: Sequence[str], numbers: Sequence[int], time
 def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
     """The ways through that began in the period, commonest first, and how many there were in all."""
     settled, crisis, sudden = (f"[{', '.join(map(text, kinds))}]" for kinds in (SETTLED, CRISIS, SUDDEN))
-    journey, first = "partition by person order by taken_at, place", ask.period.first
+    order = f"taken_at, {_rank('from_kind', 0)}, {_rank('to_kind', 8)}"
+    journey, first = f"partition by person order by {order}", ask.period.first
     found = connection.execute(f"""
         with told as (
             select *, from_kind in {settled} or (from_kind in {sudden} and
                       lag(to_kind) over ({journey}) is distinct from from_kind) as begins
-            from (select *, row_number() over () as place from hops where taken_on >= {day(first - DAY)})
+            from hops where taken_on >= {day(first - DAY)}
         ), numbered as (
             select *, sum(begins::int) over ({journey}) as way from told
         ), ways as (
             select person, any_value(from_kind) filter (begins) as began,
-                   list(to_kind order by taken_at, place) as then_to, min(taken_on) as began_on,
-                   list_position(list(to_kind in {settled} or to_kind = 'died' order by taken_at, place), true) as over
+                   list(to_kind order by {order}) as then_to, min(taken_on) as began_on,
+                   list_position(list(to_kind in {settled} or to_kind = 'died' order by {order}), true) as over
             from numbered where way > 0 group by person, way
         ), short as (
             select person, list_prepend(began, then_to[:coalesce(over, len(then_to))]) as places, over > 0 as ended
@@ -241,6 +243,15 @@ def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
         group by places, ended order by number desc, places
     """).fetchall()
     return [Variant(tuple(row[0]), row[1], row[2], row[3]) for row in found], sum(row[1] for row in found)
+
+
+def _rank(kind: str, settled: int) -> str:
+    """Where a place stands on the way, as SQL: the order of hops that were told with one and the same time."""
+    places = ", ".join(map(text, CRISIS))
+    return (
+        f"case when {kind} in [{', '.join(map(text, SETTLED))}] then {settled} when {kind} = 'died' then 9 "
+        f"else coalesce(list_position([{places}], {kind}), 7) end"
+    )
 
 
 # Hiding
