@@ -21,7 +21,7 @@ create view first_accepted as
     select d.spell, r.triaged_at, r.answered_at as accepted_at, r.started_at as help_at
     from left_alive d join referrals r using (person)
     where r.answer = 'accepted' and r.referred_at between d.started_at and d.ended_at
-      and d.ended_on between period_first() and period_last()
+      and r.referred_on <= period_last() and d.ended_on between period_first() and period_last()
     qualify row_number() over (
         partition by person, d.spell
         order by r.answered_at, r.referred_at, r.service, r.triaged_at nulls last, r.started_at nulls last) = 1;

@@ -1,7 +1,7 @@
 """The measures of leaving hospital and of what waiting costs a second time, from the rows of the small tables.
 
 Slow and plain, so that it can be checked by eye. It reads times, not the day columns, and loops over people and nights.
-Over 300 lines because each of 33 measures has its own few.
+Over 300 lines because each of 32 measures has its own few.
 """
 
 from __future__ import annotations
@@ -95,11 +95,6 @@ def nights_of_delay(rows: Rows) -> Iterator[tuple[date, dict[str, Any], dict[str
 
 def adult(s: dict[str, Any]) -> bool:
     return s["age"] is not None and s["age"] >= 18
-
-
-def delayed_days_by_attribution(rows: Rows, period: Period) -> Iterator[Thing]:
-    for night, _, s, splits in nights_of_delay(rows):
-        yield Thing(night, splits, adult(s) and resident(s["council"]), 0)
 
 
 def old_letter(reason: str) -> str:

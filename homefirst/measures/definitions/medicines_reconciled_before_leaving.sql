@@ -18,6 +18,9 @@ answer = "share"
 per = 100
 interval = "wilson"
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
+
+[notes]
+no_comparison = "Discharges of which nobody recorded a comparison, counted as not done: {n}."
 */
 with compared as (
     select spell, min(happened_at) as compared_at from standing
@@ -26,6 +29,7 @@ with compared as (
 )
 select person, provider, ward, council, area, age_band, residence, pathway, ended_on as on_day,
        coalesce(compared_at <= ended_at, false) as numerator,
-       true as denominator
+       true as denominator,
+       compared_at is null as no_comparison
 from left_alive left join compared using (spell)
 where nights > 0 and not transferred

@@ -20,11 +20,13 @@ interval = "wilson"
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]
+never_told = "Discharges of which nobody recorded that the hub was told, counted as not told: {n}."
 not_recorded = "Discharges without a discharge ready date recorded, not counted: {n}."
 */
 select person, provider, ward, council, area, age_band, residence, pathway, ended_on as on_day,
        coalesce(notified_at <= ready_at + interval 24 hours, false) as numerator,
        ready_at is not null as denominator,
+       ready_at is not null and notified_at is null as never_told,
        ready_at is null as not_recorded
 from left_alive
 where pathway in ('1', '2', '3') and not transferred

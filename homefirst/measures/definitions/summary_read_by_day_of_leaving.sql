@@ -18,6 +18,9 @@ answer = "share"
 per = 100
 interval = "wilson"
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
+
+[notes]
+no_receipt = "Discharges of which nobody recorded a receipt by the day after the period, counted as not read: {n}."
 */
 with received as (
     select spell, min(happened_on) as received_on from standing
@@ -26,6 +29,7 @@ with received as (
 )
 select person, provider, ward, council, area, age_band, residence, pathway, ended_on as on_day,
        coalesce(received_on <= ended_on, false) as numerator,
-       true as denominator
+       true as denominator,
+       received_on is null as no_receipt
 from left_alive left join received using (spell)
 where not transferred

@@ -22,7 +22,7 @@ follow_up_days = 2
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]
-never_sent = "Discharges of which no summary was sent by two days after the period: {n}."
+never_sent = "Discharges of which nobody recorded that a summary was sent by two days after the period, counted as not sent: {n}."
 */
 with sent as (
     select spell, min(happened_at) as sent_at from standing
