@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 REFERENCE = HERE.parent / "docs" / "reference"
 TABLES = (
     "people", "spells", "stays", "ready", "delays", "attendances", "calls", "referrals", "supports", "residences",
-    "hops", "standing", "deaths", "events",
+    "hops", "standing", "capacity", "deaths", "events",
 )  # fmt: skip
 
 EVENTS_OPENING = f"""\
@@ -148,6 +148,7 @@ def form(kind: pa.DataType) -> str:
         (pa.types.is_date, "day"),
         (pa.types.is_boolean, "true or false"),
         (pa.types.is_integer, "whole number"),
+        (pa.types.is_floating, "number"),
     ]
     return next((word for fits, word in words if fits(kind)), "word")
 

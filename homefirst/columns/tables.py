@@ -15,12 +15,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from homefirst.columns import rows
+from homefirst.columns.capacity import write_capacity
 from homefirst.columns.changes import compare, write_touched
 from homefirst.columns.export import Person, database, export_events, persons_after
 from homefirst.columns.parts import RULES, NoTables, Part, Tables, count_events, describe, link_part
 from homefirst.columns.room import room_for
 from homefirst.columns.rules import everyone
 from homefirst.columns.shapes import EVENT, I32
+from homefirst.columns.values import birth_numbers
 from homefirst.columns.words import KINDS, Vocabulary
 from homefirst.ledger import Ledger
 
@@ -69,6 +71,7 @@ def build(
             first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
             done = [Part(made, count_events(made / "events.parquet"))], first_at
         parts, first_at = done
+        write_capacity(ledger.person(""), parts[-1].folder)
         describe(made, parts, position, ledger.origin, as_at, first_at)
         put_in_force(made, folder)
     except BaseException:
@@ -190,12 +193,12 @@ def write_tables(
 
 
 def births(people: Path) -> I32:
-    """Each person's date of birth (rows.birth_numbers) by their number, of which some may be nobody's; 0 if unknown."""
+    """Each person's date of birth (birth_numbers) by their number, of which some may be nobody's; 0 if unknown."""
     if not people.exists():
         return np.zeros(0, dtype=np.int32)
     numbers = pq.read_table(people, columns=["person"]).column(0).to_numpy()
     born = np.zeros(numbers.max(initial=-1) + 1, dtype=np.int32)
-    born[numbers] = rows.birth_numbers(people)
+    born[numbers] = birth_numbers(people)
     return born
 
 

@@ -19,6 +19,9 @@ from homefirst.ledger import open_ledger
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
+LATER = ("calls", "hops", "standing", "capacity", "deaths")
+
+
 def admission(person: str, days: int = 0) -> Event:
     return new_event(person, Kind.ADMITTED, NOON + timedelta(days=days), location="RNS:HAWTHORN", detail="21")
 
@@ -46,7 +49,7 @@ def test_a_reader_of_the_tables_before_is_not_disturbed(tmp_path: Path) -> None:
 
 def test_an_empty_ledger_has_tables_without_rows(tmp_path: Path) -> None:
     tables = build(open_ledger(tmp_path / "ledger.sqlite", "made-up:test"), tmp_path / "tables")
-    for name in ("spells", "stays", "delays", "attendances", "referrals", "supports", "ready", "residences"):
+    for name in ("spells", "stays", "delays", "attendances", "referrals", "supports", "ready", "residences", *LATER):
         assert pq.read_metadata(tables.path(name)).num_rows == 0, name
 
 
@@ -107,3 +110,26 @@ def test_free_text_in_a_detail_is_only_text(tmp_path: Path) -> None:
     odd = ["x/y:z", "a:b/c", "/", ":", "19/1/2", "discharged:19/1"]
     ledger.append([admission("p1"), *(new_event("p1", Kind.NOTED, NOON, detail=detail) for detail in odd)])
     assert pq.read_metadata(build(ledger, tmp_path / "tables").path("spells")).num_rows == 1
+
+
+def test_what_a_service_can_take_stands_in_a_table_of_its_own_once_corrected(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite", "made-up:test")
+    beds = new_event("", Kind.CAPACITY_REPORTED, NOON, location="RNS:ROWAN", detail="20")
+    odd = new_event("", Kind.CAPACITY_REPORTED, NOON + timedelta(days=1), service="START", detail="a few")
+    wrong = new_event("", Kind.SERVICE_CLOSED, NOON, location="START")
+    ledger.append([beds, odd, wrong, admission("p1")])
+    later = NOON + timedelta(days=2)
+    ledger.append(
+        [
+            new_event("", Kind.CORRECTED, NOON, later, about=beds.id, location="RNS:ROWAN", detail="24"),
+            new_event("", Kind.RETRACTED, NOON, later, about=wrong.id),
+        ]
+    )
+    tables = build(ledger, tmp_path / "tables")
+    rows = pq.read_table(tables.path("capacity"), columns=["location", "kind", "number"]).to_pylist()
+    assert [tuple(row.values()) for row in rows] == [
+        ("RNS:ROWAN", "capacity_reported", 24.0),
+        ("START", "capacity_reported", None),
+    ]
+    ledger.append([new_event("", Kind.SERVICE_REOPENED, NOON + timedelta(days=3), location="START")])
+    assert pq.read_metadata(build(ledger, tmp_path / "tables").path("capacity")).num_rows == 3
