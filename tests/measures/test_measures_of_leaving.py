@@ -1,7 +1,7 @@
 """The measures of leaving hospital both ways, in worlds so full that every one of them has something to count.
 
 The worlds of test_measures_two_ways.py are small, to be read when they fail, and seldom have a referral accepted in a
-stay that ended in the period. Here times fall on and beside every limit: 24 and 48 hours, a minute either way.
+stay that ended in the period. Here times fall on and beside every limit: noon and five, 24 and 48 hours, a minute either way.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from homefirst.measures.tally import count
 
 LEAVING = [measure for name, measure in all_measures().items() if name in vars(oracle_leaving)]
 NIGHTS = (0, 1, 2, 3, 4, 6, 7, 13, 14, 20, 21, 22)
-HOURS = (0, 9, 11, 12, 16, 17, 23)
+HOURS = (0, 11, 12, 17, 23)
 REASONS = ("", "28", "E/social_care", "C/nhs", "A/both", "3", "4", "5", "12", "16", "29", "v")
 AROUND_LEAVING = (-3000, -1, 0, 1, 700, 1439, 1440, 1441, 2880, 2881)  # minutes
 TOLD = (
@@ -53,10 +53,10 @@ SERVICES = ("START", "HOMECARE", "OAKS", "K83001", "")
 def a_stay(chance: Random, number: int, who: int) -> dict[str, Any]:
     started = moment(PERIOD.first + timedelta(days=chance.randrange(-20, 80)), chance.choice(HOURS), 30)
     left_on = local_date(started) + timedelta(days=chance.choice(NIGHTS))
-    ended = max(started, moment(left_on, chance.choice(HOURS), chance.choice((0, 30))))
+    ended = max(started, moment(left_on, chance.choice(HOURS), chance.choice((0, 0, 1))))
     since = min(ended, started + timedelta(minutes=chance.choice((0, 60, 600, 1440, 3000, 10000))))
     readied = since if chance.random() < 0.8 else None
-    told = started + timedelta(minutes=chance.choice((0, 601, 1440, 2040, 5000)))
+    told = max(started, since + timedelta(minutes=chance.choice((-600, 0, 61, 1440, 1441, 3000))))
     ages = (None, 17, 18, 64, 65, 80, 90)
     return spell(
         number, who, started, ended,
@@ -116,7 +116,7 @@ def something_told(chance: Random, of: dict[str, Any]) -> dict[str, Any]:
 
 def full_world(chance: Random) -> Rows:
     rows: Rows = {name: [] for name in SHAPES}
-    for who in range(25):
+    for who in range(35):
         rows["people"].append(person(who, sex=chance.choice(("female", "male", ""))))
         for _ in range(chance.randrange(1, 4)):
             one = a_stay(chance, len(rows["spells"]), who)
@@ -130,7 +130,7 @@ def full_world(chance: Random) -> Rows:
             begun = one["ended_at"] + timedelta(hours=chance.choice((-73, -72, 0, 48, 49)))
             kind = chance.choice(("reablement", "home_care", "care_home_placement", "bed_based_intermediate_care"))
             rows["supports"].append(support(who, begun, None, kind))
-            rows["standing"] += [something_told(chance, one) for _ in range(chance.randrange(10))]
+            rows["standing"] += [something_told(chance, one) for _ in range(chance.randrange(12))]
     return rows
 
 
