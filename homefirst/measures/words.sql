@@ -29,7 +29,7 @@ create macro midnights(first_night, end_night, piece_first, piece_until) as
 -- Alive neither by the codes of the discharge nor where somebody else told that the person died by that day.
 create view discharges as
     select spell, person, provider, ward(location) as ward, age_band(age_out) as age_band, council, pathway,
-           age_out, started_on, ended_on, ended_at, readmitted_after
+           area, residence, age_out, started_on, ended_on, ended_at, readmitted_after
     from spells s
     where ended_on is not null and not transferred and not ended_in_death(destination, discharge_method)
       and not exists (from deaths d where d.person = s.person and d.died_on <= s.ended_on);

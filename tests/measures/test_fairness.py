@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import oracle
 import pytest
-from small_tables import Rows, moment, spell, support, write_tables
+from small_tables import SHAPES, Rows, moment, spell, support, write_tables
 
 from homefirst.measures import Period, all_measures, evaluate, measure_named
 from homefirst.measures.definition import OF_ANOTHER
@@ -24,7 +24,7 @@ DERIVED = [name for name, measure in all_measures().items() if measure.answer in
 def crowd(seed: int, system: System) -> Rows:
     """Two hundred stays of as many people, more of them followed by another where people are poorer."""
     rng = random.Random(seed)
-    rows: Rows = {"spells": [], "supports": [], "stays": [], "people": []}
+    rows: Rows = {name: [] for name in SHAPES}
     for n in range(200):
         area = rng.choice(system.areas)
         began = moment(date(2024, 10, 1) + timedelta(days=rng.randrange(80)))

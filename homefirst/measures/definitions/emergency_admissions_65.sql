@@ -17,14 +17,15 @@ counted = "on a day"
 answer = "rate"
 per = 100000
 interval = "byar"
-by = ["month", "provider", "ward", "age_band", "council"]
+by = ["month", "provider", "ward", "age_band", "council", "icb", "neighbourhood", "area", "deprivation", "residence"]
 
 [notes]
 unknown_age = "Emergency admissions of people of unknown age, not counted: {n}."
 elsewhere = "Emergency admissions of people from another council's area, not counted: {n}."
 unknown_council = "Counted though the council is not known: {n}."
 */
-select person, provider, ward(first_location) as ward, age_band(age) as age_band, council,
+select person, provider, ward(first_location) as ward, age_band(age) as age_band, council, area,
+       residence,
        started_on as on_day,
        emergency and age >= 65 and resident(council) as numerator,
        0 as denominator,

@@ -18,12 +18,12 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 30
-by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
+by = ["month", "provider", "ward", "age_band", "sex", "council", "icb", "neighbourhood", "area", "deprivation", "residence", "pathway"]
 
 [notes]
 unknown_age = "Discharges of people of unknown age, not counted: {n}."
 */
-select person, provider, ward, age_band, council, pathway, ended_on as on_day,
+select person, provider, ward, age_band, council, area, residence, pathway, ended_on as on_day,
        age_out >= 65 and readmitted_after between 0 and 29 as numerator,
        age_out >= 65 as denominator,
        age_out is null as unknown_age

@@ -19,7 +19,7 @@ per = 100
 interval = "wilson"
 season = ["10-01", "12-31"]
 follow_up_days = 92
-by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
+by = ["month", "provider", "ward", "age_band", "sex", "council", "icb", "neighbourhood", "area", "deprivation", "residence", "pathway"]
 
 [notes]
 unknown_age = "Discharges of people of unknown age, not counted: {n}."
@@ -55,23 +55,23 @@ later as (
     group by c.spell
 ),
 lived as (
-    select c.spell, nullif(nullif(arg_max(r.kind, r.since), 'unknown'), '') as residence, max(r.since) as lived_since
+    select c.spell, nullif(nullif(arg_max(r.kind, r.since), 'unknown'), '') as lives_in, max(r.since) as lived_since
     from cohort c join residences r using (person)
     where r.since_on <= c.day_91 and (r.until_on is null or r.until_on > c.day_91)
     group by c.spell
 )
-select person, provider, ward, age_band, council, pathway, ended_on as on_day,
+select person, provider, ward, age_band, council, area, residence, pathway, ended_on as on_day,
        age_out >= 65
            and (died_on is null or died_on > day_91)
            and in_hospital is null
            and in_other_bed is null
            and help_ended_in_death is null
            and not coalesce(to_a_hospital(left_for), false)
-           and not coalesce(to_a_care_home(left_for) and (residence is null or lived_since <= left_at), false)
-           and coalesce(residence, 'own_home') in ('own_home', 'extra_care') as numerator,
+           and not coalesce(to_a_care_home(left_for) and (lives_in is null or lived_since <= left_at), false)
+           and coalesce(lives_in, 'own_home') in ('own_home', 'extra_care') as numerator,
        age_out >= 65 as denominator,
        age_out is null as unknown_age,
-       age_out >= 65 and residence is null as unknown_residence
+       age_out >= 65 and lives_in is null as unknown_residence
 from cohort
     left join deaths using (person)
     left join hospital using (spell)

@@ -19,12 +19,12 @@ per = 100
 interval = "wilson"
 season = ["10-01", "12-31"]
 follow_up_days = 92
-by = ["month", "provider", "ward", "age_band", "sex", "council", "pathway"]
+by = ["month", "provider", "ward", "age_band", "sex", "council", "icb", "neighbourhood", "area", "deprivation", "residence", "pathway"]
 
 [notes]
 unknown_age = "Discharges of people of unknown age, not counted: {n}."
 */
-select person, provider, ward, age_band, council, pathway, ended_on as on_day,
+select person, provider, ward, age_band, council, area, residence, pathway, ended_on as on_day,
        age_out >= 65 and i.spell is not null as numerator,
        age_out >= 65 as denominator,
        age_out is null as unknown_age

@@ -64,7 +64,7 @@ def test_rates_are_compared_and_never_numbers() -> None:
     Tue 4 Mar 2025 10:00  discharged  RNS:HAWTHORN  19/1  [person=p5] [spell=b]
     from 1 Jan 2025 to 31 Dec 2025
 
-    measure emergency_admissions_gap_by_deprivation: 2.04046
+    measure emergency_admissions_gap_by_deprivation: 2.04044
     """
 
 

@@ -35,6 +35,7 @@ def test_everybody_of_the_poorest_fifth_comes_back_and_nobody_else() -> None:
     Mon 6 Jan 2025 12:00  discharged  RNS:HAWTHORN  19/1  [person=p5] [spell=a5]
     Thu 9 Jan 2025 03:00  admitted    RNS:HAWTHORN  21    [person=p1] [spell=b1]
     Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p1] [spell=b1]
+    from 1 Jan 2025 to 31 Dec 2025
 
     measure emergency_readmission_30_gap_by_deprivation: 100
     """
@@ -65,6 +66,7 @@ def test_the_fifths_between_do_not_count_in_a_gap() -> None:
     Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p3] [spell=b3]
     Thu 9 Jan 2025 03:00  admitted    RNS:HAWTHORN  21    [person=p5] [spell=b5]
     Fri 10 Jan 2025 12:00  discharged  RNS:HAWTHORN  79/4  [person=p5] [spell=b5]
+    from 1 Jan 2025 to 31 Dec 2025
 
     measure emergency_readmission_30_gap_by_deprivation: -100
     """

@@ -33,6 +33,7 @@ def test_only_the_richest_fifth_has_it() -> None:
     Fri 4 Oct 2024 10:00  admitted    RNS:HAWTHORN  21    [person=p5] [spell=a5]
     Mon 7 Oct 2024 12:00  discharged  RNS:HAWTHORN  19/1  [person=p5] [spell=a5]
     Tue 8 Oct 2024 09:00  support_started  reablement  [service=START] [person=p5]
+    from 1 Oct 2024 to 31 Dec 2024
 
     measure reablement_offered_slope_by_deprivation: -100
     """
@@ -60,6 +61,7 @@ def test_the_two_ends_and_the_middle() -> None:
     Tue 8 Oct 2024 09:00  support_started  reablement  [service=START] [person=p1]
     Tue 8 Oct 2024 09:00  support_started  reablement  [service=START] [person=p3]
     Tue 8 Oct 2024 09:00  support_started  reablement  [service=START] [person=p5]
+    from 1 Oct 2024 to 31 Dec 2024
 
     measure reablement_offered_slope_by_deprivation: 0
     """
