@@ -14,6 +14,7 @@ import duckdb
 from homefirst.measures import Period, Value
 from homefirst.measures.intervals import wilson
 from homefirst.published.keep import Kept, kept_files
+from homefirst.published.notes import editions, missing, of_organisations, some_of
 from homefirst.published.paired import TOGETHER, Pair, Row, pairs_of, together
 from homefirst.published.people import Estimates, people_of
 from homefirst.published.places import councils_named
@@ -22,7 +23,6 @@ from homefirst.published.tidy import SET_ASIDE, SPLITS, PublishedFault
 from homefirst.system import System
 
 DAY = timedelta(days=1)
-SHOWN = 3  # distinct labels or titles named in one value
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ class PublishedValue(Value):
 
 
 class PublishedStore:
-    """The imported files of one folder. `system` gives populations where no estimate was imported."""
+    """The imported files of one folder, as they are when first asked for.
+
+    `system` gives populations where no estimate was imported, and names of organisations.
+    """
 
     def __init__(self, folder: Path, system: System | None = None) -> None:
         self.folder, self.system = folder, system
@@ -159,7 +162,7 @@ class PublishedStore:
         known = [pair for pair in pairs if pair.part is not None and pair.whole is not None]
         first, last = _bounds(pairs, by, covered)
         part, whole, value, notes = self._answer(series, known, Period(first, last), pairs[0].area)
-        notes += _missing(series, Period(first, last), pairs, known) + _editions(pairs) + _of_organisations(pairs)
+        notes += missing(series, Period(first, last), pairs, known) + editions(pairs) + of_organisations(pairs)
         lower = upper = None
         method = ""
         if series.interval == "wilson" and part is not None and whole:
@@ -170,9 +173,9 @@ class PublishedStore:
         return PublishedValue(
             measure=series.name, group=group, period_start=first, period_end=last, value=value, numerator=part,
             denominator=whole, lower=lower, upper=upper, interval_method=method, unit=series.unit,
-            suppressed=suppressed, note=" ".join(notes), source=_some(row["source"] for row in rows),
+            suppressed=suppressed, note=" ".join(notes), source=some_of(row["source"] for row in rows),
             dated=max(row["dated"] for row in rows), area_code=pairs[0].area, area_name=self._name(rows[-1]),
-            raw_label=_some(row["raw_label"] for row in rows),
+            raw_label=some_of(row["raw_label"] for row in rows),
         )  # fmt: skip
 
     def _name(self, row: Row) -> str:
@@ -265,46 +268,6 @@ def _bounds(pairs: Sequence[Pair], by: Sequence[str], covered: Period | None) ->
         ends = (ends + 31 * DAY).replace(day=1)
     whole = Period(begins, ends - DAY).within(covered)
     return Period(min(own.first, whole.first), max(own.last, whole.last)) if whole else own
-
-
-def _missing(series: Series, of_days: Period, pairs: Sequence[Pair], known: Sequence[Pair]) -> list[str]:
-    """What is not known of these days."""
-    if series.latest or not known:
-        return (
-            [] if known else [_some(row["note"] for pair in pairs for row in pair.rows if row["note"]) or "Not known."]
-        )
-    first, last = of_days
-    have = len({pair.first for pair in known})
-    of = {"day": (last - first).days + 1, "month": _months(first, last), "quarter": _months(first, last) // 3}
-    wanted = of.get(series.grain, have)
-    what = f"{series.grain}s"
-    if series.grain == "day":
-        return [f"Mean of {have} days reported of {wanted}."]
-    return [f"{have} of {wanted} {what} known."] if have < wanted else []
-
-
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month + 1
-
-
-def _editions(pairs: Sequence[Pair]) -> list[str]:
-    earlier = [row["earlier"] for pair in pairs for row in pair.rows if "earlier" in row]
-    if not earlier:
-        return []
-    if len(earlier) == 1:
-        value, dated = earlier[0]
-        return [f"An earlier edition{f' ({dated})' if dated else ''} said {value:g}."]
-    return [f"{len(earlier)} of its numbers were otherwise in an earlier edition."]
-
-
-def _of_organisations(pairs: Sequence[Pair]) -> list[str]:
-    most = max(pair.organisations for pair in pairs)
-    return [f"Up to {most} organisations a month; not a figure published for England."] if most else []
-
-
-def _some(words: Iterable[str]) -> str:
-    found = [word for word in dict.fromkeys(words) if word]
-    return "; ".join(found[:SHOWN]) + (f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else "")
 
 
 def _sortable(word: str) -> tuple[int, int, str]:
