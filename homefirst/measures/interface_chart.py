@@ -21,6 +21,7 @@ IN_HOSPITAL = ("ward", "other_hospital")
 IN_ORDER = ("crisis_response", "call", "ambulance", "ae")
 End = tuple[str, int]  # a place at one end of an arrow: its kind and its column
 WIDEST, THINNEST = 16.0, 1.5
+DRAWN = 40  # so many of the widest arrows are drawn: the table has all
 LABELLED = 18  # so many of the widest arrows carry their number, where there is room
 TRIED = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.85)  # places along an arrow for its number, best first
 BLUE, BACK = "#005eb8", "#7c2855"
@@ -77,7 +78,11 @@ def ends(arrow: Arrow) -> tuple[End, End]:
 
 
 def map_svg(arrows: Sequence[Arrow], told: str, link: Callable[[Arrow], str] | None = None) -> str:
-    """The drawing; `link` gives the address behind an arrow ("" for none). Hidden arrows are thin and dashed."""
+    """The drawing of the DRAWN widest; `link` gives the address behind an arrow ("" for none).
+
+    Hidden arrows are thin and dashed.
+    """
+    arrows = sorted(arrows, key=lambda arrow: -(arrow.number or 0))[:DRAWN]
     places = boxes(arrows)
     curves = curves_of(arrows, places)
     most = max((arrow.number or 0 for arrow in arrows), default=0) or 1

@@ -209,12 +209,14 @@ def _arrows(connection: Any, ask: Ask, followed_until: str) -> Iterator[Arrow]:
         yield _arrow(key, ask.by, numbers, times.get(key, {}))
 
 
-def _arrow(key: tuple[str, ...], by: Sequence[str], numbers: Sequence[int], times: Mapping[int, int]) -> Arrow:
+def _arrow(key: tuple[str, ...], by: Sequence[str], sums: Sequence[Any], times: Mapping[int, int]) -> Arrow:
     """One arrow from its sums and its times by minutes."""
-    number, people, followed, returned, *behind = numbers
-    timed = sum(times.values()), percentile(times, 0.5), percentile(times, 0.9)
-    group = dict(zip(by, key[2:], strict=True))
-    return Arrow(key[0], key[1], group, number, people, *timed, followed, returned, behind=Behind(*behind))
+    number, people, followed, returned, *behind = sums
+    if key[1] == "died":
+        followed = returned = None
+    median, p90 = percentile(times, 0.5), percentile(times, 0.9)
+    numbers = (number, people, sum(times.values()), median, p90, followed, returned, False)
+    return Arrow(key[0], key[1], dict(zip(by, key[2:], strict=True)), *numbers, Behind(*behind))
 
 
 def _variants(connection: Any, ask: Ask) -> tuple[list[Variant], int]:
@@ -281,8 +283,8 @@ def _rounded(arrow: Arrow) -> Arrow:
         timed=None if untold else rounded(arrow.timed or 0),
         median=None if untold else arrow.median,
         p90=None if untold else arrow.p90,
-        followed=None if few else rounded(arrow.followed or 0),
-        returned=None if few else rounded(arrow.returned or 0),
+        followed=None if few or arrow.followed is None else rounded(arrow.followed),
+        returned=None if few or arrow.returned is None else rounded(arrow.returned),
     )
 
 

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from homefirst.measures import MeasureError, Period
-from homefirst.measures.interface_chart import map_svg
+from homefirst.measures.interface_chart import DRAWN, map_svg
 from homefirst.measures.interface_map import Arrow, Ask, InterfaceMap, interface_map, people_behind, usual_ask
 from homefirst.measures.interface_show import (
     arrow_words,
@@ -171,6 +171,7 @@ WORDS: dict[str, object] = {
     "share_words": share_words,
     "time_words": time_words,
     "variant_words": variant_words,
+    "drawn": DRAWN,
 }
 
 ROUTES = [

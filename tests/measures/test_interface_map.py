@@ -111,6 +111,12 @@ def test_coming_back_is_a_share_of_those_whose_thirty_days_are_over(tmp_path: Pa
     assert (found.number, found.followed, found.returned, found.share_returned) == (3, 2, 1, 0.5)
 
 
+def test_nobody_comes_back_from_death_and_nobody_asks(tmp_path: Path) -> None:
+    for origin in ("made-up:test", "recorded"):
+        found = interface_map(write(tmp_path, [hop(n, "ward", "died") for n in range(20)], origin), YEAR).arrows[0]
+        assert (found.number, found.followed, found.returned, found.share_returned) == (20, None, None, None)
+
+
 def test_a_hop_counts_on_the_day_by_the_clock_in_england(tmp_path: Path) -> None:
     before_midnight, after = datetime(2025, 6, 30, 22, 59, tzinfo=UTC), datetime(2025, 6, 30, 23, 1, tzinfo=UTC)
     tables = write(tmp_path, [hop(1, "ae", "ward", before_midnight), hop(2, "ae", "ward", after)])
@@ -269,8 +275,7 @@ def test_the_map_agrees_with_counting_by_hand(tmp_path: Path, steps: list[tuple[
     for one in hops:
         by_way[one["from_kind"], one["to_kind"]].append(one)
     assert {(a.from_kind, a.to_kind): (a.number, a.people, a.median, a.returned) for a in found.arrows} == {
-        key: (len(some), len({h["person"] for h in some}), median(some), sum(h["returned"] for h in some))
-        for key, some in by_way.items()
+        key: (len(some), len({h["person"] for h in some}), median(some), back(some)) for key, some in by_way.items()
     }
     counted = Counter(places for who in range(1, 5) for places in ways([h for h in hops if h["person"] == who]))
     shown: Counter[tuple[str, ...]] = Counter()
@@ -278,6 +283,10 @@ def test_the_map_agrees_with_counting_by_hand(tmp_path: Path, steps: list[tuple[
         shown[variant.places] += variant.number
     assert found.journeys == counted.total()
     assert shown == counted if len(found.variants) < 20 else shown <= counted
+
+
+def back(hops: Rows) -> int | None:
+    return None if hops[0]["to_kind"] == "died" else sum(one["returned"] for one in hops)
 
 
 def median(hops: Rows) -> float | None:
