@@ -1,0 +1,343 @@
+"""Five questions put to the same events: homefirst beside DuckDB, polars, pandas, PySpark and pm4py, in one run.
+
+    python bench/measures.py 2e6 [--times 5] [--without pandas,pm4py]
+
+Makes events (made_events.py), then lets each engine answer in a process of its own: once to warm up, then some times.
+Prints CPU seconds of the process and its children (user and system; least and median), peak memory of the whole tree,
+versions and load. The peers read the events each time, as they must. homefirst makes its tables from them once, in a
+column of its own, and answers from those.
+
+The questions: beds occupied at midnight by provider and month; nights of delay by reason and month; emergency
+readmission within 30 days by provider; the 90th percentile of nights by provider; who follows whom, with median times.
+
+What is compared is the work. The peers' answers are plain: a stay is from `admitted` to `discharged` of one key, every
+stay counts. homefirst asks its own measures, which also know ages, transfers, deaths, retractions, people behind small
+numbers and intervals; for the two that mean the same (bed nights, nights of delay) the sums are checked to be equal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import psutil
+import pyarrow.parquet as pq
+
+from homefirst.columns import Tables, write_tables
+from homefirst.columns.parts import Part, count_events, describe
+from homefirst.columns.tables import COLUMNS, WORDS, put_in_force
+from homefirst.measures import Period, evaluate, measure_named
+from homefirst.measures.period import months
+from homefirst.measures.rows import opened
+from homefirst.system import load_system
+
+HERE = Path(__file__).parent
+AS_AT = datetime(2025, 6, 1, tzinfo=UTC)
+YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
+QUESTIONS = ("occupancy", "delays", "readmission", "percentile", "follows")
+ENGINES = ("floor", "homefirst", "duckdb", "polars", "pandas", "pyspark", "pm4py")
+MONTHS = list(months(YEAR).values())
+LIMIT = 14e9  # bytes; an engine that needs more is stopped and said so
+
+HOPS = "select from_kind, to_kind, count(*), median(minutes) from ({hops}) group by all"
+# A stay, as the peers understand it: from `admitted` to `discharged` of one key.
+STAYS = """with stays as (
+    select person, spell, min(location) as location, min(case when kind = 'admitted' then happened_at end) as began,
+        max(case when kind = 'discharged' then happened_at end) as ended
+    from events where kind in ('admitted', 'discharged') group by person, spell
+), nights as (
+    select person, substr(location, 1, 3) as provider, began, local_day(began) as first, local_day(ended) as last
+    from stays where began is not null
+)"""
+LATER = """with told as (
+    select detail, happened_at as began, kind, min(case when kind = 'discharged' then happened_at end) over (
+        partition by person order by happened_at rows between current row and unbounded following) as ended
+    from events where kind in ('delay_started', 'discharged')
+), nights as (
+    select detail, local_day(began) as first, local_day(ended) as last from told where kind = 'delay_started'
+)"""
+BY_MONTH = """, months as ({months})
+    select {group}, begins, sum({days}greatest(first, begins), least(coalesce(last, ends), ends))) as nights
+    from nights join months on first < ends and coalesce(last, ends) > begins group by {group}, begins"""
+IN_SQL = {
+    "occupancy": STAYS + BY_MONTH.replace("{group}", "provider"),
+    "delays": LATER + BY_MONTH.replace("{group}", "detail"),
+    "readmission": STAYS
+    + """, following as (
+        select provider, last, lead(first) over (partition by person order by began) as again from nights
+    )
+    select provider, count(*), sum(case when {days}last, again) <= 29 then 1 else 0 end) from following
+    where last between date '{first}' and date '{last}' group by provider""",
+    "percentile": STAYS
+    + """ select provider, count(*), {at}({days}first, last), 0.9) from nights
+    where last between date '{first}' and date '{last}' group by provider""",
+    "follows": """with told as (
+        select kind, lead(kind) over w as following, happened_at, lead(happened_at) over w as then
+        from events window w as (partition by person order by happened_at)
+    )
+    select kind, following, count(*), {at}(cast({micros}(then) - {micros}(happened_at) as double), 0.5)
+    from told where following is not null group by kind, following""",
+}
+SUMMED = ("occupancy", "delays")  # nights, which must come to the same everywhere
+
+# The measures of homefirst that answer each question, and how they are split
+OURS = {
+    "occupancy": ("occupancy_at_midnight", ("provider", "month")),
+    "delays": ("delayed_days_by_reason", ("month",)),
+    "readmission": ("emergency_readmission_30", ("provider",)),
+    "percentile": ("length_of_stay_p90_65", ("provider",)),
+}
+
+
+def floor(folder: Path) -> Callable[[str], Any]:
+    """Only decoding the columns that tables are made from."""
+
+    def ask(_: str) -> None:
+        with pq.ParquetFile(folder / "events.parquet", read_dictionary=["kind", *WORDS]) as file:
+            for _ in file.iter_batches(batch_size=1_000_000, columns=list(COLUMNS)):
+                pass
+
+    return ask
+
+
+def homefirst(folder: Path) -> Callable[[str], Any]:
+    made, system = folder / "tables" / "1-made", load_system("northamptonshire")
+
+    def tables() -> None:
+        made.mkdir(parents=True, exist_ok=True)
+        for name in ("events", "people"):
+            (made / f"{name}.parquet").unlink(missing_ok=True)
+            (made / f"{name}.parquet").symlink_to(folder / f"{name}.parquet")
+        first_at = write_tables(made / "events.parquet", made, AS_AT)
+        part = Part(made, count_events(made / "events.parquet"))
+        describe(made, [part], 1, "made-up:bench", AS_AT, first_at or AS_AT)
+        put_in_force(made, made.parent)
+
+    def ask(question: str) -> Any:
+        if question == "tables":
+            return tables()
+        with opened(Tables(made.parent), system) as ready:
+            if question == "follows":
+                return len(ready.connection.execute(HOPS.format(hops=ready.tables.sql("hops"))).fetchall())
+            name, by = OURS[question]
+            values = evaluate(measure_named(name), ready, system, YEAR, by)
+        return round(sum(value.numerator or 0 for value in values)) if question in SUMMED else len(values)
+
+    return ask
+
+
+def sql_of(question: str, dialect: dict[str, str]) -> str:
+    """The plain question, in the words of one engine."""
+    months = [f"select date '{m.first}' as begins, date '{m.last}' + interval 1 day as ends" for m in MONTHS]
+    told = {"months": " union all ".join(months), "first": YEAR.first, "last": YEAR.last, **dialect}
+    return IN_SQL[question].format(**told)
+
+
+def in_duckdb(folder: Path) -> Callable[[str], Any]:
+    db = duckdb.connect(config={"temp_directory": str(folder / "spill")})
+    db.execute("set TimeZone = 'UTC'")
+    db.execute(f"create view events as from '{folder / 'events.parquet'}'")
+    db.execute("create macro local_day(t) as (t at time zone 'Europe/London')::date")
+    words = {"days": "datediff('day', ", "at": "quantile_cont", "micros": "epoch_us"}
+    return lambda question: summed(question, db.execute(sql_of(question, words)).fetchall())
+
+
+def in_pyspark(folder: Path) -> Callable[[str], Any]:
+    from pyspark.sql import SparkSession
+
+    spark = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.driver.memory", "8g")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.shuffle.partitions", "8")
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+    columns = ["person", "kind", "happened_at", "location", "detail", "spell"]
+    spark.read.parquet(str(folder / "events.parquet")).select(*columns).createOrReplaceTempView("events")
+    spark.sql("""create temporary function local_day(t timestamp) returns date
+        return to_date(from_utc_timestamp(t, 'Europe/London'))""")
+    words = {"days": "datediff(DAY, ", "at": "percentile", "micros": "unix_micros"}
+    return lambda question: summed(question, [tuple(row) for row in spark.sql(sql_of(question, words)).collect()])
+
+
+def summed(question: str, rows: list[tuple[Any, ...]]) -> Any:
+    """What an answer adds up to, for the check; how many rows it has where a sum says nothing."""
+    return int(sum(row[-1] or 0 for row in rows)) if question in SUMMED else len(rows)
+
+
+def in_polars(folder: Path) -> Callable[[str], Any]:
+    import bench_polars
+
+    return lambda question: getattr(bench_polars, question)(folder / "events.parquet", YEAR, MONTHS)
+
+
+def in_pandas(folder: Path) -> Callable[[str], Any]:
+    import bench_pandas
+
+    return lambda question: getattr(bench_pandas, question)(folder / "events.parquet", YEAR, MONTHS)
+
+
+def in_pm4py(folder: Path) -> Callable[[str], Any]:
+    """pm4py finds the map alone."""
+    import pandas as pd
+    import pm4py
+
+    def ask(question: str) -> Any:
+        events = pd.read_parquet(folder / "events.parquet", columns=["person", "kind", "happened_at"])
+        events["person"] = events["person"].astype(str)
+        found, *_ = pm4py.discover_performance_dfg(
+            events, activity_key="kind", case_id_key="person", timestamp_key="happened_at"
+        )
+        return len(found)
+
+    return ask
+
+
+WAYS: dict[str, tuple[Callable[[Path], Callable[[str], Any]], tuple[str, ...]]] = {
+    "floor": (floor, ("tables",)),
+    "homefirst": (homefirst, ("tables", *QUESTIONS)),
+    "duckdb": (in_duckdb, QUESTIONS),
+    "polars": (in_polars, QUESTIONS),
+    "pandas": (in_pandas, QUESTIONS),
+    "pyspark": (in_pyspark, QUESTIONS),
+    "pm4py": (in_pm4py, ("follows",)),
+}
+
+
+# One engine, in a process of its own
+
+
+def tree() -> list[psutil.Process]:
+    me = psutil.Process()
+    return [me, *me.children(recursive=True)]
+
+
+def seconds() -> float:
+    """CPU seconds of this process and its children so far."""
+    total = 0.0
+    for process in tree():
+        with suppress(psutil.Error):
+            used = process.cpu_times()
+            total += used.user + used.system
+    return total
+
+
+def watch(peak: list[float]) -> None:
+    """Note the most memory that the tree holds at once; stop it where that would hurt the machine."""
+    while True:
+        held = 0
+        for process in tree():
+            with suppress(psutil.Error):
+                held += process.memory_info().rss
+        peak[0] = max(peak[0], held)
+        if held > LIMIT or psutil.virtual_memory().available < 1.5e9:
+            print(json.dumps({"failed": f"stopped at {held / 1e9:.1f} GB"}), flush=True)
+            for process in tree()[1:]:
+                process.kill()
+            os._exit(3)
+        time.sleep(0.05)
+
+
+def one_engine(name: str, folder: Path, times: int) -> None:
+    """Print a line of JSON for each question."""
+    peak = [0.0]
+    threading.Thread(target=watch, args=(peak,), daemon=True).start()
+    make, questions = WAYS[name]
+    ask = make(folder)
+    for question in questions:
+        took, answer = [], None
+        for _ in range(times + 1):
+            before = seconds()
+            answer = ask(question)
+            took.append(seconds() - before)
+        line = {"engine": name, "question": question, "took": took[1:] or took, "answer": answer}
+        print(json.dumps({**line, "gigabytes": peak[0] / 1e9}), flush=True)
+
+
+# All of them
+
+
+def run(name: str, folder: Path, times: int) -> list[dict[str, Any]]:
+    command = [sys.executable, __file__, "--only", name, "--folder", str(folder), "--times", str(times)]
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def machine() -> str:
+    packages = ("duckdb", "polars", "pandas", "pyspark", "pm4py", "numba", "pyarrow")
+    known = ", ".join(f"{p} {version(p)}" for p in packages if importlib.util.find_spec(p))
+    load = f"load {os.getloadavg()[0]:.1f}"
+    return f"{os.cpu_count()} processors, {load}; Python {platform.python_version()}, {known}"
+
+
+def compare(count: str, times: int, without: set[str]) -> None:
+    print(machine())
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        maker = [sys.executable, str(HERE / "made_events.py"), count, place]
+        made = subprocess.run(maker, check=True, stdout=subprocess.PIPE, text=True).stdout
+        size = (folder / "events.parquet").stat().st_size / 1e6
+        print(f"{made.split(' in ')[0]}, {size:.0f} MB. CPU seconds, least (median)\n")
+        print(f"{'':10}" + "".join(f"{q:>16}" for q in ("tables", *QUESTIONS)) + f"{'peak GB':>9}")
+        answers: dict[str, dict[str, Any]] = {q: {} for q in QUESTIONS}
+        for name in (name for name in ENGINES if name not in without):
+            show(name, run(name, folder, times), answers)
+    print(f"\nload {os.getloadavg()[0]:.1f} at the end. What it adds up to:")
+    for question, found in answers.items():
+        print(f"{question:12}" + ", ".join(f"{name} {answer:,}" for name, answer in found.items()))
+    for question in SUMMED:
+        alike = len(set(answers[question].values())) == 1
+        print(f"{question}: {'all alike' if alike else 'NOT ALIKE'}")
+
+
+def show(name: str, lines: list[dict[str, Any]], answers: dict[str, dict[str, Any]]) -> None:
+    told, peak, fault = dict[str, str](), 0.0, ""
+    for line in lines:
+        if "failed" in line:
+            fault = line["failed"]
+            continue
+        told[line["question"]] = f"{min(line['took']):.2f} ({statistics.median(line['took']):.2f})"
+        peak = max(peak, line["gigabytes"])
+        if line["question"] in answers and line["answer"] is not None:
+            answers[line["question"]][name] = line["answer"]
+    cells = "".join(f"{told.get(q, '-'):>16}" for q in ("tables", *QUESTIONS))
+    print(f"{name:10}{cells}{peak:9.1f} {fault}", flush=True)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("events", nargs="?", default="2e6")
+    asked.add_argument("--times", type=int, default=5)
+    asked.add_argument("--without", default="", help="engines left out, such as pandas,pm4py")
+    asked.add_argument("--only", help=argparse.SUPPRESS)
+    asked.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    told = asked.parse_args()
+    if told.only:
+        one_engine(told.only, told.folder, told.times)
+    else:
+        lacking = {name for name in ("polars", "pandas", "pyspark", "pm4py") if not importlib.util.find_spec(name)}
+        for name in sorted(lacking):
+            print(f"{name} is not installed, so it is not measured (groups bench and spark of pyproject.toml)")
+        compare(told.events, told.times, lacking | set(told.without.split(",")))
+
+
+if __name__ == "__main__":
+    main()
