@@ -1,7 +1,7 @@
 """The measures of leaving hospital both ways, in worlds so full that every one of them has something to count.
 
 The worlds of test_measures_two_ways.py are small, to be read when they fail, and seldom have a referral accepted in a
-stay that ended in the period. Here times fall on and beside every limit: noon and five, 24 and 48 hours, a minute either way.
+stay that ended in the period. Here times fall on and beside the limits: noon, five, 24 hours, a minute either way.
 """
 
 from __future__ import annotations
