@@ -6,7 +6,7 @@ The SQL of a definition gives one row for each thing that may count: tally.py ad
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,8 +89,6 @@ def _prepare(connection: Any, tables: Tables, system: System) -> None:
     connection.execute("set enable_progress_bar = false")
     for name in NAMES:
         rows = tables.sql(name)
-        if not rows and name in ("standing", "calls", "capacity"):
-            continue
         if not rows:
             raise MeasureError(f"The table {name} has not been made yet. Make the tables first: homefirst tables.")
         connection.execute(f"create view all_{name} as {rows}")
@@ -104,8 +102,7 @@ def _prepare(connection: Any, tables: Tables, system: System) -> None:
     connection.execute(f"create macro resident(council) as coalesce(council in ({councils}), true)")
     _small_tables(connection, system)
     for words in sorted(FOLDER.glob("words*.sql")):
-        with suppress(duckdb.Error):
-            connection.execute(words.read_text(encoding="utf-8"))
+        connection.execute(words.read_text(encoding="utf-8"))
 
 
 def _small_tables(connection: Any, system: System) -> None:
