@@ -73,7 +73,7 @@ class Measure:
     verified: bool
     counted: str
     answer: str
-    per: int
+    per: float
     by: tuple[str, ...]
     section: str
     sql: str = field(repr=False)
@@ -100,6 +100,11 @@ class Measure:
     def spec(self) -> str:
         """The page of the manual that defines it."""
         return f"docs/reference/measures/{self.name}.md"
+
+    @property
+    def of_people(self) -> bool:
+        """Whether people are counted: beds alone, which are nobody's, give nobody away."""
+        return not self.of_nobody or bool(self.only_where)
 
     @property
     def always(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ PLACES = (
     "area",
     "service",
 )  # where nothing at all was heard from one of these, it is missing
+NUMBER = re.compile(r"\d+(?![\w:])")
 FIFTHS = ("1", "2", "3", "4", "5")  # of deprivation, the most deprived first
 OUTSIDE = {"18+": ("under 18",), "65+": ("under 18", "18-64")}
 NO_ROWS = "Nothing is recorded for this, which is not the same as none."
@@ -138,7 +140,8 @@ def answers(question: Question, found: Counted) -> list[Value]:
     tallies = sorted(_pooled(measure, _with_missing(measure, tallies, period, question.by)), key=_place)
     if not tallies:
         return [_add_note(_unknown(measure, {}, period, NO_ROWS), note)]
-    shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if recorded else tallies
+    hide = recorded and measure.of_people
+    shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if hide else tallies
     values = [
         _add_note(_answer(question, tally), note, _told(measure, was, recorded))
         for tally, was in zip(shown, tallies, strict=True)
@@ -193,8 +196,9 @@ def _place(answer: Tally | Value) -> list[tuple[int, int, str]]:
 
 
 def _sortable(value: str) -> tuple[int, int, str]:
-    """Numbers in order of size, then words; not known last."""
-    return (value == "", int(value) if value.isdecimal() else 10**9, value)
+    """By the number that a word begins with ("7", "14-20"), then words; not known last."""
+    begins = NUMBER.match(value)
+    return (value == "", int(begins[0]) if begins else 10**9, value)
 
 
 def _with_missing(measure: Measure, tallies: list[Tally], period: Period, by: Sequence[str]) -> list[Tally]:

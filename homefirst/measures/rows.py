@@ -106,8 +106,10 @@ def _prepare(connection: Any, tables: Tables, system: System) -> None:
 
 
 def _small_tables(connection: Any, system: System) -> None:
-    """What is known of the system itself: beds of wards, services and small areas."""
-    services = [(s.code, s.kind, s.organisation, s.name, s.accepts) for s in system.services]
+    """What is known of the system itself: beds of wards, services (and who is no more than an organisation), areas."""
+    services = [(s.code, str(s.kind), s.organisation, s.name, s.accepts) for s in system.services]
+    named = {code for code, *_ in services}
+    services += [(o.code, str(o.kind), o.code, o.name, "") for o in system.organisations if o.code not in named]
     areas = [(a.code, a.name, a.council, a.neighbourhood, a.icb, a.deprivation) for a in system.areas]
     _fill(connection, "beds", "ward varchar, beds double", beds(system).items())
     _fill(connection, "services", _words("code, kind, organisation, name, accepts"), services)

@@ -27,15 +27,17 @@ def _areas(file: Path) -> Iterator[Area]:
 
 def _area(row: Mapping[str, str], where: str) -> Area:
     try:
-        counts = [int(row[name]) for name in AGES]
-        people = Population(row["council"], int(row["year"]), *counts, projected=False, source=row["source"])
-        named = [row[name] for name in ("area", "name", "neighbourhood", "council", "icb", "deprivation")]
+        counts = {name: int(row[name]) for name in AGES}
+        people = Population(row["council"], int(row["year"]), projected=False, source=row["source"], **counts)
+        named = {name: row[name] for name in ("name", "neighbourhood", "council", "icb", "deprivation")}
+        area = Area(code=row["area"], population=people, **named)
     except KeyError as missing:
         raise SystemFault(f"{where}: there is no column {missing}. Add it to the first line.") from None
     except ValueError as fault:
         raise SystemFault(f"{where}: {fault}. Years and numbers of people are whole numbers.") from None
     if row["deprivation"] not in FIFTHS:
         raise SystemFault(f'{where}: deprivation "{row["deprivation"]}" should be 1 (most deprived) to 5, or empty.')
-    if counts != sorted(counts, reverse=True):
-        raise SystemFault(f"{where}: older groups cannot be larger than younger ones: {counts}. Correct the numbers.")
-    return Area(*named, population=people)
+    found = list(counts.values())
+    if found != sorted(found, reverse=True):
+        raise SystemFault(f"{where}: older groups cannot be larger than younger ones: {found}. Correct the numbers.")
+    return area

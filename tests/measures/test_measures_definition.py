@@ -47,7 +47,9 @@ def test_the_headers_can_be_given_to_a_program() -> None:
 
 
 def test_an_unknown_measure_is_answered_with_the_names_of_all() -> None:
-    with pytest.raises(MeasureError, match=r'no measure called "dtoc".*Known: delayed_days, .*weekend_discharges\.'):
+    with pytest.raises(
+        MeasureError, match=r'no measure called "dtoc".*Known: admissions_per_day, .*delayed_days, .*zero_day_stays\.'
+    ):
         measure_named("dtoc")
 
 
@@ -69,7 +71,7 @@ def test_a_header_that_cannot_be_used_is_refused_by_name(text: str, complaint: s
     ("right", "wrong", "complaint"),
     [
         ('better = "low"', 'better = "up"', "better should be one of low, high, neither"),
-        ('"council"]', '"planet"]', "by planet is not possible"),
+        ('"council"', '"planet"', "by planet is not possible"),
         ('population = "65+"', 'population = "everyone"', "a rate needs a population, 18[+] or 65[+], not everyone"),
     ],
 )

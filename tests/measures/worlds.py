@@ -28,7 +28,7 @@ from small_tables import (
 from homefirst.days import local_date
 
 FIRST = date(2023, 12, 1)
-WARDS = ("RNS:ROWAN:B1", "RNS:HAWTHORN", "RNQ:ASHBY:2", "RNQ:NOBEDS", "RNS")
+WARDS = ("RNS:ROWAN:B1", "RNS:HAWTHORN", "RNQ:ASHBY:2", "RNQ:NOBEDS", "RNS", "RNQ:FRAILTY", "RNS:LOUNGE")
 AREAS = ("", "E01026949", "E01027250", "E01099999")
 COUNCILS = ("E06000061", "E06000062", "E10000021", "", "E06000018")
 HOMES = ("own_home", "own_home", "extra_care", "nursing_home", "residential_home", "care_home", "unknown", "")

@@ -64,7 +64,8 @@ EXAMPLES: list[Example] = []
 def holds(test: Test) -> Callable[[], None]:
     """A test whose docstring is a ledger and what is true of it, in whatever order the ledger is told."""
     ledger, answers = paragraphs(test)[-2:]
-    example = Example(test.__name__, read_ledger(ledger, test.__name__), read_answers(answers))
+    name = f"{test.__module__}.{test.__name__}"  # two pages may have a test of one name
+    example = Example(name, read_ledger(ledger, name), read_answers(answers))
     EXAMPLES.append(example)
 
     @functools.wraps(test)
