@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from homefirst.measures import measures_of
 from homefirst.measures.breaks import Break, all_breaks, breaks_between, rebase_at
+from homefirst.measures.period import DAY
 
 FIRST, LAST = date(2017, 4, 1), date(2026, 3, 31)
 
@@ -14,6 +16,13 @@ def test_every_break_has_its_words_and_its_source() -> None:
         assert 0 < len(one.title) <= 24
         assert one.note.endswith(".")
         assert one.source and one.measures
+
+
+def test_every_break_touches_a_measure_that_there_is() -> None:
+    published = {"published.dtoc_days", "published.discharged", "published.delayed_by_reason", "published.ascof"}
+    known = published | {measure.name for measure in measures_of()}
+    for one in all_breaks():
+        assert any(breaks_between(one.on - DAY, one.on, name, one.places) for name in known), one.title
 
 
 def test_the_split_of_the_county_touches_every_measure_of_its_councils_only() -> None:
@@ -26,7 +35,7 @@ def test_the_split_of_the_county_touches_every_measure_of_its_councils_only() ->
 
 def test_a_changed_definition_touches_every_place() -> None:
     assert [one.on for one in breaks_between(FIRST, LAST, "delayed_days_by_reason")] == [date(2024, 5, 27)]
-    assert [one.on for one in breaks_between(FIRST, LAST, "dtoc_days")] == [date(2020, 3, 1)]
+    assert [one.on for one in breaks_between(FIRST, LAST, "published.dtoc_days")] == [date(2020, 3, 1)]
 
 
 def test_a_break_on_the_first_day_breaks_nothing() -> None:
