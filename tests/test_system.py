@@ -147,6 +147,7 @@ def test_the_population_can_be_counted_again_from_the_national_file(northamptons
         ("RNS", "Northampton General"),
         ("START", "Short Term Assessment and Reablement Team"),
         ("E06000062", "West Northamptonshire Council"),
+        ("E06000062:E01027100", "West Northamptonshire Council"),
         ("RXX:WARD:1", "WARD, RXX, bed 1"),
         ("", ""),
     ],

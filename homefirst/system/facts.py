@@ -175,9 +175,11 @@ class Figure:
 def location_title(system: System, location: str) -> str:
     """A readable name for a ward, bed, team, organisation or council; the code itself where it is not known.
 
-    "RNS:HAWTHORN:B4" gives "Hawthorn ward, Northampton General, bed B4".
+    "RNS:HAWTHORN:B4" gives "Hawthorn ward, Northampton General, bed B4"; a council and area, the council.
     """
     provider, *rest = location.split(":", 2)
+    if any(council.code == provider for council in system.councils):
+        return _owner_title(system, provider)
     place = system.service(":".join([provider, *rest[:1]])) or system.service(location)
     bed = f", bed {rest[1]}" if len(rest) > 1 and rest[1] else ""
     owner = _owner_title(system, provider)
