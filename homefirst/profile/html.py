@@ -36,9 +36,9 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for ask in (chart, direction, england, foremost, lead, moment_words, others, largest, words.between_words,
-                words.counted_words, words.day_words, words.month_words, words.number_words, words.period_words,
-                time_words, words.split_words, words.unit_words, words.value_words, words.origin_words):  # fmt: skip
+    for ask in (chart, direction, england, foremost, front_lines, lead, moment_words, others, largest, time_words,
+                words.between_words, words.counted_words, words.day_words, words.number_words, words.origin_words,
+                words.period_words, words.split_words, words.unit_words, words.value_words):  # fmt: skip
         env.globals[ask.__name__] = ask
     env.globals["better"] = words.BETTER
     return env
@@ -96,6 +96,14 @@ def others(entry: Entry) -> list[Beside]:
 def foremost(entry: Entry) -> Beside | None:
     """The one published value for the first page: England's where it is a number."""
     return min(entry.beside, key=lambda one: (one.value is None, one.whose != ENGLAND), default=None)
+
+
+def front_lines(entry: Entry) -> list[tuple[Line, str]]:
+    """What the first page prints of a measure: each of its groups in words, or the largest of many."""
+    if not entry.mix:
+        return [(line, line.words) for line in entry.lines]
+    first = largest(entry.lines, 1)[0]
+    return [(first, f"{first.words} (largest of {len(entry.lines)})")]
 
 
 def largest(lines: Sequence[Line], number: int = 12) -> list[Line]:

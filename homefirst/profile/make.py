@@ -56,7 +56,7 @@ def make_profile(
     statistics, if there is one; `measures` are all unless some are given. Raises ProfileFault for a code that the
     system does not know, MeasureError for tables not yet made.
     """
-    check(system, scope)
+    check(system, scope, period)
     wanted = all_measures().values() if measures is None else measures
     chosen = {m.name: m for m in wanted if scope.split in ("", *m.by)}
     asks = [ask for measure in chosen.values() for ask in asks_of(measure, scope)]
@@ -82,8 +82,10 @@ def make_profile(
     )
 
 
-def check(system: System, scope: Scope) -> None:
-    """Raises ProfileFault for a council or provider that the system does not know."""
+def check(system: System, scope: Scope, period: Period | None) -> None:
+    """Raises ProfileFault for a place that the system does not know, and for a period that ends before it begins."""
+    if period and period.last < period.first:
+        raise ProfileFault(f"The period ends on {period.last}, before it begins, {period.first}. Swap the two days.")
     known = {
         "council": [council.code for council in system.councils],
         "provider": [organisation.code for organisation in system.organisations],
@@ -123,7 +125,7 @@ def entry_of(measure: Measure, found: Answers, system: System, scope: Scope, off
     return Entry(
         measure,
         lines,
-        mix=len(lines) > LONGEST,
+        mix=len(lines) > LONGEST or (measure.answer == "mix" and len(lines) > 1),
         splits=tuple(split for split in splits if len(split.rows) > 1),
         beside=once([*beside(measure, whole, system), *official_beside(measure, whole, official)]),
         target=target_of(measure, whole),

@@ -14,7 +14,7 @@ from homefirst.measures.signal_chart import icon_svg
 from homefirst.measures.signal_words import in_words
 from homefirst.measures.signals import MISSING
 from homefirst.measures.svg import FONTS
-from homefirst.profile.html import england, foremost, largest, lead, others, time_words
+from homefirst.profile.html import england, foremost, front_lines, largest, lead, others, time_words
 from homefirst.profile.shape import Beside, Cited, Entry, Line, Official, Profile, Section, Target
 from homefirst.profile.small_chart import small_chart
 from homefirst.profile.words import (
@@ -73,6 +73,7 @@ def pages(profile: Profile) -> Json:
         "headlines": [row for entry in profile.headlines for row in headline(entry)],
         "changes": profile.changes,
         "sections": [section_pages(section) for section in profile.sections],
+        "noughts": [entry.measure.title for entry in profile.noughts],
         "unknown": [{"title": e.measure.title, "why": e.why_not} for e in profile.unknown],
         "officials": [official_row(one, line) for one in profile.officials for line in one.lines],
         "official_charts": [
@@ -90,9 +91,11 @@ def pages(profile: Profile) -> Json:
 def headline(entry: Entry) -> Iterable[Json]:
     """A row of the first page for each of a measure's groups."""
     first = foremost(entry)
-    for line in entry.lines:
+    for n, (line, group) in enumerate(front_lines(entry)):
         yield {
             **row(entry, line),
+            "group": group,
+            "first": n == 0,
             "beside": beside_words(first) if first else "",
             "target": target_words(entry.target),
             "until": day_words(line.value.period_end),
@@ -107,6 +110,7 @@ def row(entry: Entry, line: Line) -> Json:
         "group": line.words,
         "first": line is entry.lines[0],
         "verified": entry.measure.verified,
+        "nought": entry.nought,
         "value": value_words(value),
         "unit": unit_words(value.unit),
         "between": between_words(value),
@@ -169,8 +173,8 @@ def official_row(official: Official, line: Line) -> Json:
     assert isinstance(value, PublishedValue)
     return {
         "title": official.title, "group": line.words, "first": line is official.lines[0], "verified": True,
-        "value": value_words(value), "unit": unit_words(official.unit), "between": between_words(value),
-        "counted": counted_words(value), "icon": icon(line), "lead": lead(line),
+        "nought": False, "value": value_words(value), "unit": unit_words(official.unit),
+        "between": between_words(value), "counted": counted_words(value), "icon": icon(line), "lead": lead(line),
         "period": period_words(value.period_start, value.period_end), "source": f"{value.source} {value.note}".strip(),
     }  # fmt: skip
 

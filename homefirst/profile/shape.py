@@ -90,6 +90,12 @@ class Entry:
         return any(line.value.value is not None or line.value.suppressed for line in self.lines)
 
     @property
+    def nought(self) -> bool:
+        """Whether nothing was ever counted: nought all through may be because nobody records what it counts."""
+        values = [value for line in self.lines for value in (line.value, *line.months)]
+        return self.known and all(not value.value and not value.suppressed for value in values)
+
+    @property
     def why_not(self) -> str:
         """Why there is no value."""
         return next((line.value.note for line in self.lines if line.value.note), "Nothing is recorded for this.")
@@ -166,6 +172,11 @@ class Profile:
     def number(self, source: str) -> str:
         """The number of a document in the list of sources: "[3]"; the source itself where it is not in the list."""
         return f"[{self.sources.index(source) + 1}]" if source in self.sources else source
+
+    @property
+    def noughts(self) -> tuple[Entry, ...]:
+        """Those that are nought in every month, which may be so or may not be recorded."""
+        return tuple(entry for entry in self.entries if entry.nought)
 
     @property
     def headlines(self) -> tuple[Entry, ...]:

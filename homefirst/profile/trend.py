@@ -46,7 +46,8 @@ def changes(entries: Sequence[Entry]) -> list[str]:
         none = "No measure" if not said else "No other measure"
         said.append(f"{none} of the {len(followed)} followed month by month shows more than its usual ups and downs.")
     elif len(found) > SENTENCES:
-        said[-1] += f" {len(found) - SENTENCES} more measures show a change: see the sections."
+        more = len(found) - SENTENCES
+        said[-1] += f" {more} more measure{'s show' if more > 1 else ' shows'} a change: see the sections."
     return said
 
 

@@ -62,6 +62,8 @@ def number_words(value: float | None) -> str:
 
 def fine_words(value: float, spread: float) -> str:
     """A number with as many places as tell it from others so far apart: "101.09" where the others are near."""
+    if not spread:
+        return number_words(value)
     places = 0 if spread >= 20 else 1 if spread >= 2 else 2 if spread >= 0.2 else 3
     return f"{value:,.{places}f}"
 

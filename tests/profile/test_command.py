@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from homefirst.__main__ import main
 from tests.profile.conftest import tables_of
 
-ENV = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+Run = Callable[..., tuple[int, str, str]]
 
 
-def run(*args: object, ok: bool = True) -> str:
-    line = [sys.executable, "-m", "homefirst", "profile", *map(str, args)]
-    done = subprocess.run(line, capture_output=True, text=True, env=ENV, timeout=240, check=False)
-    assert "Traceback" not in done.stderr
-    assert (done.returncode == 0) is ok, done.stderr
-    return done.stdout if ok else done.stderr
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command; give how it ended and what it said."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def ask(*args: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["homefirst", "profile", *map(str, args)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+            sys.exit(0)
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return ask
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +37,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_it_writes_what_the_ending_asks_for_and_says_where(data: Path, tmp_path: Path) -> None:
+def test_it_writes_what_the_ending_asks_for_and_says_where(run: Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "profile.csv"
-    assert run("--data", data, "--out", out, "--from", "2025-01-01", "--to", "2025-06-30") == f"Wrote {out}\n"
+    ended, said, _ = run("--data", data, "--out", out, "--from", "2025-01-01", "--to", "2025-06-30")
+    assert (ended, said) == (0, f"Wrote {out}\n")
     assert "weekend_discharges" in out.read_text()
 
 
@@ -44,15 +53,17 @@ def test_it_writes_what_the_ending_asks_for_and_says_where(data: Path, tmp_path:
         ("Give --council or --provider", ["--out", "p.csv", "--council", "E06000062", "--provider", "RNS"]),
         ("has no provider RXX", ["--out", "p.csv", "--provider", "RXX"]),
         ("Give both --from and --to", ["--out", "p.csv", "--from", "2025-01-01"]),
+        ("before it begins", ["--out", "p.csv", "--from", "2025-02-01", "--to", "2025-01-01"]),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(
-    said: str, args: list[str], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    said: str, args: list[str], run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(ENV, "PYTHONPATH", str(Path(__file__).parents[2]))
     monkeypatch.chdir(tmp_path)
-    assert said in run("--data", data, *args, ok=False)
+    ended, _, told = run("--data", data, *args)
+    assert ended == 1 and said in told and told.count("\n") == 1
 
 
-def test_a_folder_without_a_ledger_is_refused(tmp_path: Path) -> None:
-    assert "There is no ledger" in run("--data", tmp_path, "--out", tmp_path / "p.html", ok=False)
+def test_a_folder_without_a_ledger_is_refused(run: Run, tmp_path: Path) -> None:
+    ended, _, told = run("--data", tmp_path, "--out", tmp_path / "p.html")
+    assert ended == 1 and "There is no ledger" in told

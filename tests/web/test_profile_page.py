@@ -1,4 +1,4 @@
-"""The profile as a page of the site: whose and when, made once for as long as the tables are the same, and its files."""
+"""The profile as a page of the site: whose and when, made once for the same tables, and its files."""
 
 from __future__ import annotations
 
