@@ -27,8 +27,8 @@ COMPARE = """
 create temp table was as
     select k.key, k.person, p.key as first, p.born, p.sex from ({keys}) k join ({people}) p using (person);
 create temp table is_now as
-    select key, coalesce(s.first, key) as first, w.person, w.first as first_was, w.born, w.sex
-    from (select key from was union select key from news) left join was w using (key) left join joined s using (key);
+    select w.key, coalesce(s.first, w.key) as first, w.person, w.first as first_was, w.born, w.sex
+    from (select * from was union all by name (from news anti join was using (key))) w left join joined s using (key);
 create temp table moved as
     select n.first, n.person from is_now n left join said on said.key = n.first
     where n.key in (select key from news) or n.person in ({unended}) or n.first is distinct from n.first_was
