@@ -117,12 +117,23 @@ def went_home(rows: Rows) -> list[dict[str, Any]]:
     return [s for s in alive if not dead_by(s["person"], local_date(s["ended_at"]), rows)]
 
 
+def went_to(s: dict[str, Any]) -> str:
+    """Where somebody went on leaving hospital: to a care home, new or their own, home, or elsewhere."""
+    to_own = s["destination"] == "19" and s["residence"] in ("care_home", "residential_home", "nursing_home")
+    if s["destination"] in CARE_HOMES or to_own:
+        return "care_home"
+    if s["destination"] in ("19", "29"):
+        return "home"
+    return "" if s["destination"] in ("", "98", "99") else "other"
+
+
 def emergency_readmission_30(rows: Rows, period: Period) -> Iterator[Thing]:
     for s in went_home(rows):
         again = s["readmitted_after"]
         counts = elderly(s["age_out"])
         back = counts and again is not None and again in range(30)
-        yield Thing(local_date(s["ended_at"]), splits_of(s, rows, "out"), back, counts)
+        splits = splits_of(s, rows, "out") | {"origin": went_to(s)}
+        yield Thing(local_date(s["ended_at"]), splits, back, counts)
 
 
 def into_reablement(rows: Rows) -> set[int]:

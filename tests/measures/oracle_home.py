@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from oracle import CARE_HOMES, Thing, band, dead_by, elderly, ended, resident, splits_of, there_on, went_home
+from oracle import Thing, band, dead_by, elderly, ended, resident, splits_of, there_on, went_home, went_to
 from small_tables import Rows
 
 from homefirst.days import dates, local_date
@@ -302,14 +302,7 @@ def package_days_held(rows: Rows, period: Period) -> Iterator[Thing]:
 def discharges(rows: Rows) -> Iterator[tuple[Row, date, Row]]:
     """Each discharge alive, its day and its splits, with where the person went."""
     for s in went_home(rows):
-        to = "other"
-        if s["destination"] in CARE_HOMES or (s["destination"] == "19" and s["residence"] in LIVES_IN_CARE):
-            to = "care_home"
-        elif s["destination"] in ("19", "29"):
-            to = "home"
-        elif s["destination"] in ("", "98", "99"):
-            to = ""
-        yield s, local_date(s["ended_at"]), splits_of(s, rows, "out") | {"origin": to}
+        yield s, local_date(s["ended_at"]), splits_of(s, rows, "out") | {"origin": went_to(s)}
 
 
 def emergency_readmission_7(rows: Rows, period: Period) -> Iterator[Thing]:

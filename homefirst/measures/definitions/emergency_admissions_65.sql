@@ -8,16 +8,18 @@ population = "65+"
 better = "low"
 kind = "outcome"
 section = "home"
+headline = true
+comparable = ["nh.ea.rate"]
 period = "12 months"
 defined_by = "DH and DCLG, NHS-social care interface dashboard, metric 1 (gov.uk, local area performance metrics and ambitions)"
 dated = "2017-11-29"
 verified = true
-reading = "The list of emergency methods is from general knowledge of the NHS Data Dictionary (unverified). People whose council is not known count as residents. The interval treats admissions as independent; one person admitted often makes the truth wider."
+reading = "The emergency methods are those that NHS Digital lists (CCG Outcomes Indicator Set 2.6, version 1.15, December 2018). People whose council is not known count as residents. The interval treats admissions as independent; one person admitted often makes the truth wider."
 counted = "on a day"
 answer = "rate"
 per = 100000
 interval = "byar"
-by = ["month", "provider", "ward", "age_band", "council", "icb", "neighbourhood", "area", "deprivation", "residence"]
+by = ["month", "provider", "ward", "age_band", "sex", "council", "icb", "neighbourhood", "area", "deprivation", "residence"]
 
 [notes]
 unknown_age = "Emergency admissions of people of unknown age, not counted: {n}."

@@ -8,6 +8,7 @@ population = "65+"
 better = "high"
 kind = "process"
 section = "after"
+comparable = ["nh.reab.share_1617", "nh.reab.share_1112"]
 period = "discharges of one October to December"
 defined_by = "Adult Social Care Outcomes Framework, measure 2B part 2; SALT table STS004 over Hospital Episode Statistics"
 dated = "2018-19"
