@@ -50,12 +50,14 @@ class Measure:
     `counted` "on a day": each row of the SQL has a date `on_day`; "at midnight": each has `first_night` and
     `end_night`, and weighs one for every midnight between. `numerator` and `denominator` of a row are weights.
     `answer` says what is made of the sums: share (x `per`), rate (over `population` 18+ or 65+, x `per`), mean
-    (over midnights), average and count (of the weights, x `per`), percentile (of `amount`, in `amount_unit`), mix (the
-    share of each word of the column `mix`), gap or slope (of the measure `derived_from`, by deprivation). `at_least`
-    gives one answer for each number of nights. `season` (month-day to month-day) and `follow_up_days` say which days
-    can be asked of. `notes` name further columns of the SQL that are counted and told. `of_nobody`: some rows are of
-    no person, such as beds; with `only_where` these count only where the column of this name has a person's row too.
-    `target` is what is set nationally, with its source; `comparable` are published figures of the same thing.
+    (over midnights), average and count (of the weights, x `per`), percentile (of `amount`, in `amount_unit`), mix
+    (the share of each word of the column `mix`), gap or slope (of the measure `derived_from`, by deprivation).
+    `at_least` gives one answer for each number of nights. `season` (month-day to month-day) and `follow_up_days`
+    say which days can be asked of. `notes` name further columns of the SQL that are counted and told. `of_nobody`:
+    some rows are of no person, such as beds; with `only_where` these count only where the column of this name has a
+    person's row too. Where the ledger never tells any of the kinds `heard_of`, the answer is not known, for nobody
+    says that it is nought. `target` is what is set nationally, with its source; `comparable` are published figures
+    of the same thing.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Measure:
     derived_from: str = ""
     of_nobody: bool = False
     only_where: str = ""
+    heard_of: tuple[str, ...] = ()
     target: Mapping[str, Any] = field(default_factory=dict)
     comparable: tuple[str, ...] = ()
     interval: str = ""

@@ -32,6 +32,7 @@ NUMBER = re.compile(r"\d+(?![\w:])")
 FIFTHS = ("1", "2", "3", "4", "5")  # of deprivation, the most deprived first
 OUTSIDE = {"18+": ("under 18",), "65+": ("under 18", "18-64")}
 NO_ROWS = "Nothing is recorded for this, which is not the same as none."
+NEVER_TOLD = "Nobody tells the ledger of this, which is not the same as none."
 NOBODY = "There was nobody to count."
 
 
@@ -135,6 +136,8 @@ def answers(question: Question, found: Counted) -> list[Value]:
     """What the tallies come to: hidden where small, with everything that must be told."""
     measure, recorded, period = question.measure, question.recorded, question.counted or question.wanted
     note = " ".join(filter(None, [question.note, _cannot_be_right(found.left_out, recorded)]))
+    if not found.heard:
+        return [_add_note(_unknown(measure, {}, period, NEVER_TOLD), note)]
     tallies = [tally for tally in found.tallies if _in_population(measure, tally.group)]
     # In one order however they were counted: which of two equals is hidden beside a small one is not left to chance.
     tallies = sorted(_pooled(measure, _with_missing(measure, tallies, period, question.by)), key=_place)

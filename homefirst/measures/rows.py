@@ -65,6 +65,12 @@ class Opened:
             self.connection.execute(f"set variable {name} = {day(on)}")
         return self.connection
 
+    def hears(self, kinds: Sequence[str]) -> bool:
+        """Whether the ledger ever tells of any of these kinds of event, which `standing` holds; True of none."""
+        wanted = ", ".join(map(text, kinds))
+        ask = f"select 1 from standing where kind in ({wanted}) limit 1"
+        return not kinds or bool(self.connection.execute(ask).fetchall())
+
     def ending_before_they_begin(self, period: Period) -> LeftOut:
         """The hospital stays of a period that no measure counts, because they are said to end before they began."""
         stays, people = self.connection.execute(f"""

@@ -39,10 +39,11 @@ class Tally:
 
 
 class Counted(NamedTuple):
-    """What was counted of some people, and which of their stays cannot be right."""
+    """What was counted of some people, which of their stays cannot be right, and whether what counts is ever told."""
 
     tallies: list[Tally]
     left_out: LeftOut
+    heard: bool = True
 
 
 def count(measure: Measure, tables: Opened, period: Period, by: Sequence[str], *, heads: bool = False) -> Counted:
@@ -63,7 +64,7 @@ def count_people(
     if heads:
         found = heads_behind(tables.about(period), measure, period, splits)
         tallies = [replace(tally, of=found.get(tuple(tally.group.values()), NO_HEADS)) for tally in tallies]
-    return Counted(tallies, tables.ending_before_they_begin(period))
+    return Counted(tallies, tables.ending_before_they_begin(period), tables.hears(measure.heard_of))
 
 
 def with_nobody(measure: Measure, tables: Opened, period: Period, by: Sequence[str], people: Counted) -> Counted:
@@ -74,7 +75,7 @@ def with_nobody(measure: Measure, tables: Opened, period: Period, by: Sequence[s
     if where := measure.only_where:
         heard = {tally.group[where] for tally in people.tallies}
         nobodys = [tally for tally in nobodys if tally.group[where] in heard]
-    return together([people, Counted(nobodys, LeftOut(0, 0))], leaving_out={*_splits_inside(measure, by)} - {*by})
+    return together([people, Counted(nobodys, LeftOut(0, 0), heard=False)], leaving_out={*_splits_inside(measure, by)} - {*by})
 
 
 def together(counted: Iterable[Counted], leaving_out: Iterable[str] = ()) -> Counted:
@@ -85,7 +86,7 @@ def together(counted: Iterable[Counted], leaving_out: Iterable[str] = ()) -> Cou
         group = {split: value for split, value in tally.group.items() if split not in leaving_out}
         gathered.setdefault((*group.items(), tally.period), []).append(replace(tally, group=group))
     left_out = LeftOut(*(sum(column) for column in zip(*(part.left_out for part in parts), strict=True)))
-    return Counted([_sum(tallies) for tallies in gathered.values()], left_out)
+    return Counted([_sum(tallies) for tallies in gathered.values()], left_out, any(part.heard for part in parts))
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:

@@ -19,7 +19,7 @@ from homefirst.spark.session import session
 from homefirst.spark.share import Shared, share
 from homefirst.system import System
 
-NONE = Counted([], LeftOut(0, 0))
+NONE = Counted([], LeftOut(0, 0), heard=False)
 EVENTS_A_PIECE = 1_000_000
 ORDER = ("person", "happened_at", "sequence", "recorded_at", "id")
 Found = dict[tuple[str, Period, tuple[str, ...], bool], Counted]

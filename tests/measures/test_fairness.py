@@ -87,3 +87,14 @@ def test_what_is_counted_in_no_fifth_is_told_of(tmp_path: Path, system: System) 
     tables = write_tables(tmp_path, rows | {"spells": [*rows["spells"], lost]}, as_at=date(2026, 1, 1))
     (value,) = evaluate(measure_named("emergency_admissions_gap_by_deprivation"), tables, system, PERIOD)
     assert "in no fifth" in value.note
+
+
+def test_the_slope_is_that_of_the_published_example() -> None:
+    """PHEindicatormethods 093fd28, test data of the slope index, area 1: life expectancy of ten groups, 6.934616."""
+    people = [7291, 7997, 6105, 7666, 5790, 6934, 5918, 5974, 7147, 7534]
+    years = [
+        75.9334590103081, 78.3442382727843, 83.8360631041654, 83.6375399664931, 80.4655031529559, 81.1156759857022,
+        81.6930835718562, 84.1900062060987, 80.5955641081472, 86.2894349578624,
+    ]  # fmt: skip
+    weights = slope_weights(people[::-1])  # theirs begins with the most deprived and calls it the lowest rank
+    assert sum(w * y for w, y in zip(weights, years[::-1], strict=True)) == pytest.approx(6.934616, abs=1e-6)

@@ -18,6 +18,7 @@ counted = "on a day"
 answer = "rate"
 per = 100000
 interval = "byar"
+heard_of = ["diagnosed"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 
 [notes]

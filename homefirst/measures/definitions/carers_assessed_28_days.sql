@@ -18,6 +18,7 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 29
+heard_of = ["carer_identified"]
 by = ["month", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 */
 with found as (

@@ -18,6 +18,7 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 3
+heard_of = ["expected_discharge_set"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 */
 select person, provider, ward, age_band, council, area, residence, started_on as on_day,

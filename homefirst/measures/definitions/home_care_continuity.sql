@@ -18,6 +18,7 @@ answer = "average"
 per = 1
 interval = ""
 follow_up_days = 7
+heard_of = ["visited"]
 by = ["month", "service", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 
 [notes]

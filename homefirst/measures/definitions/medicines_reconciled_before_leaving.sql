@@ -17,6 +17,7 @@ counted = "on a day"
 answer = "share"
 per = 100
 interval = "wilson"
+heard_of = ["medicines_reconciled"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]

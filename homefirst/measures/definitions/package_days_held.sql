@@ -18,6 +18,7 @@ answer = "average"
 per = 1
 interval = ""
 follow_up_days = 29
+heard_of = ["support_held"]
 by = ["month", "provider", "service", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 */
 select person, provider, service, age_band, council, area, residence, held_on as on_day,

@@ -18,6 +18,7 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 29
+heard_of = ["support_held"]
 by = ["month", "provider", "service", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 */
 select h.person, provider, service, age_band, council, area, residence, held_on as on_day,

@@ -18,6 +18,7 @@ counted = "at midnight"
 answer = "rate"
 per = 50000
 interval = ""
+heard_of = ["budget_agreed"]
 by = ["month", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "kind"]
 
 [notes]

@@ -17,6 +17,7 @@ counted = "at midnight"
 answer = "share"
 per = 100
 interval = ""
+heard_of = ["budget_agreed"]
 by = ["month", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 
 [notes]

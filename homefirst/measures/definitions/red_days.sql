@@ -17,6 +17,7 @@ counted = "on a day"
 answer = "share"
 per = 100
 interval = ""
+heard_of = ["day_judged"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
 select person, provider, ward, age_band, council, area, residence, pathway, on_day,

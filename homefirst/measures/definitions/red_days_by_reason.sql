@@ -18,6 +18,7 @@ answer = "mix"
 per = 100
 mix = "reason"
 interval = ""
+heard_of = ["day_judged"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
 select j.person, j.provider, j.ward, j.age_band, j.council, j.area, j.residence, j.pathway, j.on_day,

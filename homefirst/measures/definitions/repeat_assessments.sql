@@ -17,6 +17,7 @@ counted = "on a day"
 answer = "share"
 per = 100
 interval = "wilson"
+heard_of = ["assessed"]
 by = ["month", "provider", "service", "sex"]
 */
 select person, provider, service, happened_on as on_day,

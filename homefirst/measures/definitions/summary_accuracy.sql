@@ -19,6 +19,7 @@ counted = "on a day"
 answer = "share"
 per = 100
 interval = "wilson"
+heard_of = ["summary_checked"]
 by = ["month", "provider", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]

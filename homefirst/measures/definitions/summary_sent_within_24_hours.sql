@@ -19,6 +19,7 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 2
+heard_of = ["summary_sent"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 
 [notes]
