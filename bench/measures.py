@@ -88,10 +88,10 @@ IN_SQL = {
     + """ select provider, count(*), {at}({days}first, last), 0.9) from nights
     where last between date '{first}' and date '{last}' group by provider""",
     "follows": """with told as (
-        select kind, lead(kind) over w as following, happened_at, lead(happened_at) over w as then
+        select kind, lead(kind) over w as following, happened_at, lead(happened_at) over w as next_at
         from events window w as (partition by person order by happened_at)
     )
-    select kind, following, count(*), {at}(cast({micros}(then) - {micros}(happened_at) as double), 0.5)
+    select kind, following, count(*), {at}(cast({micros}(next_at) - {micros}(happened_at) as double), 0.5)
     from told where following is not null group by kind, following""",
 }
 SUMMED = ("occupancy", "delays")  # nights, which must come to the same everywhere
