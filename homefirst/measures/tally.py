@@ -75,7 +75,9 @@ def with_nobody(measure: Measure, tables: Opened, period: Period, by: Sequence[s
     if where := measure.only_where:
         heard = {tally.group[where] for tally in people.tallies}
         nobodys = [tally for tally in nobodys if tally.group[where] in heard]
-    return together([people, Counted(nobodys, LeftOut(0, 0), heard=False)], leaving_out={*_splits_inside(measure, by)} - {*by})
+    return together(
+        [people, Counted(nobodys, LeftOut(0, 0), heard=False)], leaving_out={*_splits_inside(measure, by)} - {*by}
+    )
 
 
 def together(counted: Iterable[Counted], leaving_out: Iterable[str] = ()) -> Counted:

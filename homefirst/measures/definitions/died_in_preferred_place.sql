@@ -17,6 +17,7 @@ counted = "on a day"
 answer = "share"
 per = 100
 interval = "wilson"
+heard_of = ["preference_recorded"]
 by = ["month", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "kind"]
 
 [notes]

@@ -18,6 +18,7 @@ answer = "mix"
 mix = "outcome"
 per = 100
 interval = "wilson"
+heard_of = ["followed_up"]
 by = ["month", "provider", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway"]
 */
 select f.person, f.detail as outcome, s.provider, age_band(s.age_out) as age_band, s.council, s.area, s.residence,

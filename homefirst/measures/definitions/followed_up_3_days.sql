@@ -18,6 +18,7 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 4
+heard_of = ["followed_up"]
 by = ["month", "provider", "ward", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence", "pathway", "origin"]
 
 [notes]
