@@ -240,13 +240,14 @@ def serve(
     from homefirst.datadir import DataDir
     from homefirst.system import load_system
     from homefirst.web import app as web
+    from homefirst.web import profile_pages
 
     directory = DataDir(existing(data))
     if not port_free(port):
         raise Stop(f"Port {port} is in use, perhaps by homefirst already. Choose another: --port {port + 1}")
     pages = web.make_app(directory, load_system(system), flow_of=system)
     address = f"http://localhost:{port}/"
-    with fresh(directory), listening(directory, mllp):
+    with fresh(directory, lambda: profile_pages.warm(pages)), listening(directory, mllp):
         say(f"The board is at {address}  (stop with Ctrl-C)")
         if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
             threading.Timer(1.0, webbrowser.open, [address]).start()
@@ -267,14 +268,15 @@ def port_free(port: int) -> bool:
 
 
 @contextmanager
-def fresh(directory: DataDir) -> Iterator[None]:
-    """Keep the tables that measures are counted from no older than TABLES_MINUTES, meanwhile."""
+def fresh(directory: DataDir, then: Callable[[], None]) -> Iterator[None]:
+    """Keep the tables that measures are counted from no older than TABLES_MINUTES, and do what comes `then`."""
     stop = threading.Event()
 
     def follow() -> None:
         while True:
             with opened(directory.path) as (_, ledger):
                 fresh_tables(directory, ledger)
+            then()
             if stop.wait(TABLES_MINUTES * 60):
                 return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 KEPT = 8  # profiles of different periods and places, besides each other
 MAKING = threading.Lock()
 LOOK = "text/css; charset=utf-8"
+log = logging.getLogger("homefirst.web")
 
 
 class Wanted(NamedTuple):
@@ -56,7 +60,7 @@ def page(request: Request) -> Response:
     tables, wanted, fault = open_tables(desk), wanted_of(request), ""
     made = None
     try:
-        made = made_of(request, tables, wanted) if tables else None
+        made = made_of(request.app.state, tables, wanted) if tables else None
     except (ProfileFault, MeasureError) as error:
         fault = str(error)
     facts = {
@@ -89,13 +93,13 @@ def period_of(wanted: Wanted) -> Period | None:
         raise MeasureError("Give the first day and the last day, or neither.") from None
 
 
-def made_of(request: Request, tables: Tables, wanted: Wanted) -> Made:
+def made_of(state: State, tables: Tables, wanted: Wanted) -> Made:
     """The profile of these tables: the one kept, if it is of them still. Raises ProfileFault, MeasureError."""
     from homefirst import profile as room
     from homefirst.profile.html import body
 
-    desk: Desk = request.app.state.desk
-    kept: Kept = request.app.state.profiles
+    desk: Desk = state.desk
+    kept: Kept = state.profiles
     with MAKING:
         if wanted not in kept or kept[wanted].folder != tables.folder:
             made = room.make_profile(
@@ -108,6 +112,16 @@ def made_of(request: Request, tables: Tables, wanted: Wanted) -> Made:
         return kept[wanted]
 
 
+def warm(app: Starlette) -> None:
+    """Make the profile that most ask for before anybody does, so that the page opens at once."""
+    try:
+        tables = open_tables(app.state.desk)
+        if tables is not None:
+            made_of(app.state, tables, Wanted())
+    except Exception as error:  # whoever opens the page is told; the tables must be kept fresh meanwhile
+        log.error("%s while the profile was made", type(error).__name__)
+
+
 def file(request: Request) -> Response:
     """The profile as a file to keep: PDF, CSV, or one page of HTML."""
     from homefirst.profile import SHAPES, ProfileFault
@@ -117,7 +131,7 @@ def file(request: Request) -> Response:
     if tables is None or ending not in SHAPES:
         raise HTTPException(404, NO_TABLES if ending in SHAPES else "There is no such file. Choose PDF, CSV or HTML.")
     try:
-        written = SHAPES[ending](made_of(request, tables, wanted_of(request)).profile)
+        written = SHAPES[ending](made_of(request.app.state, tables, wanted_of(request)).profile)
     except (ProfileFault, MeasureError) as fault:
         raise HTTPException(400, str(fault)) from None
     kinds = {".pdf": "application/pdf", ".csv": "text/csv; charset=utf-8", ".html": "text/html; charset=utf-8"}
