@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
@@ -22,6 +23,7 @@ from homefirst.profile.small_chart import small_chart
 
 LOOK = Path(__file__).with_name("profile.css")
 ENGLAND = "England"
+BEGINS = re.compile(r"\d+")
 TIMES = ("month", "quarter", "year")
 
 
@@ -107,5 +109,8 @@ def front_lines(entry: Entry) -> list[tuple[Line, str]]:
 
 
 def largest(lines: Sequence[Line], number: int = 12) -> list[Line]:
-    """The groups with the largest values, and those hidden or not known after them."""
-    return sorted(lines, key=lambda line: -(line.value.value or 0))[:number]
+    """The groups with the largest values, largest first; bands of numbers in their own order, not known last."""
+    found = sorted(lines, key=lambda line: -(line.value.value or 0))[:number]
+    first = {id(line): BEGINS.match(line.words) for line in found}
+    banded = sum(begins is not None for begins in first.values()) > 1
+    return sorted(found, key=lambda line: int(begins[0]) if (begins := first[id(line)]) else 10**9) if banded else found

@@ -62,6 +62,8 @@ def number_words(value: float | None) -> str:
 
 def fine_words(value: float, spread: float) -> str:
     """A number with as many places as tell it from others so far apart: "101.09" where the others are near."""
+    if abs(value) >= 1_000_000:
+        return f"{value / 1_000_000:,.2f}m"
     if not spread:
         return number_words(value)
     places = 0 if spread >= 20 else 1 if spread >= 2 else 2 if spread >= 0.2 else 3
