@@ -12,11 +12,16 @@ create macro turns(born, years) as
 create macro is_care_home(residence) as residence in ('care_home', 'residential_home', 'nursing_home');
 create macro is_unknown(residence) as coalesce(residence in ('', 'unknown'), true);
 
--- Where somebody lived at a moment: kind, council and area, all null where nobody told.
+-- Where somebody lived at a moment: kind, council and area, all null where nobody told. The columns have names of their
+-- own because a macro's arguments are read among the columns of its own tables first.
+create view lived as
+    select person as lived_by, since as lived_since, until as lived_until, kind as lived_as, council as lived_in,
+           area as lived_area
+    from residences;
 create macro home_at(who, moment) as (
-    select max_by({'residence': r.kind, 'council': r.council, 'area': r.area}, (r.since, r.kind))
-    from residences r
-    where r.person = who and r.since <= moment and (r.until is null or r.until > moment)
+    select max_by({'residence': lived_as, 'council': lived_in, 'area': lived_area}, (lived_since, lived_as))
+    from lived
+    where lived_by = who and lived_since <= moment and (lived_until is null or lived_until > moment)
 );
 
 -- Where somebody went on leaving hospital: to a care home (by the destination, or because the usual place of residence
@@ -29,9 +34,11 @@ create macro origin(destination, residence) as
 
 -- Whether a hospital stay goes on from one elsewhere: another of the person's stays, which is known to go on at a
 -- second hospital, ended on the day that it began or within two nights before.
+create view went_on as
+    select person as went_on_by, spell as went_on_from, ended_on as went_on_at from spells where transferred;
 create macro came_by_transfer(who, own, began_on) as exists (
-    from spells b
-    where b.transferred and b.person = who and b.spell <> own and b.ended_on between began_on - 2 and began_on
+    from went_on
+    where went_on_by = who and went_on_from <> own and went_on_at between began_on - 2 and began_on
 );
 
 -- ICD-10 codes with or without the dot and the filling X: I10, I10X and I10.X are one.
