@@ -153,8 +153,8 @@ class System:
 class Figure:
     """One published figure. `value` is None where the document prints words and no number.
 
-    `comparator_value` is that of the places it was compared with there and `england_value` England's, as printed: mostly
-    a number, sometimes with words.
+    `comparator_value` is that of the places it was compared with there and `england_value` England's, as printed:
+    mostly a number, sometimes with words.
     """
 
     id: str
