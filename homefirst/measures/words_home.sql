@@ -48,27 +48,32 @@ create macro icd(code) as replace(code, '.', '');
 -- version 1.15, December 2018, data filter 1 and appendix 2; the list of NHS Outcomes Framework 2.3.i. Read
 -- 22 November 2026. The main diagnosis alone: J20 also needs a second one (below), B18.0 and B18.1 the absence of D57.
 create macro is_chronic_avoidable(diagnosis) as
-    regexp_matches(icd(diagnosis),
-        '^(B18[01]|D50[189]|D5[12]|E1[0-4]|F0[0-3]|G4[01]|I10|I11[09]|I130|I20|I25|I48|I50|J20|J4[1-7]|J81)');
+    left(icd(diagnosis), 3) in (
+        'D51', 'D52', 'E10', 'E11', 'E12', 'E13', 'E14', 'F00', 'F01', 'F02', 'F03', 'G40', 'G41', 'I10', 'I20', 'I25',
+        'I48', 'I50', 'J20', 'J41', 'J42', 'J43', 'J44', 'J45', 'J46', 'J47', 'J81')
+    or left(icd(diagnosis), 4) in ('B180', 'B181', 'D501', 'D508', 'D509', 'I110', 'I119', 'I130');
 
 -- Urgent care sensitive conditions: NHS England, CCG Improvement and Assessment Framework 2018/19, technical annex
 -- version 1.1, November 2018, indicator 127b. Read 22 November 2026. Without the feverish child (R50, 6 and under);
 -- falls (W00 to W19, from 75 on) are a cause beside the main diagnosis.
 create macro is_urgent_avoidable(diagnosis) as
-    regexp_matches(icd(diagnosis),
-        '^(J4[0-4]|F|R07[2-4]|R10|I8[0-2]|L03|T830|E1[0-5]|E16[12]|N390|I20|G4[01]|S00)');
+    left(icd(diagnosis), 1) = 'F'
+    or left(icd(diagnosis), 3) in (
+        'E10', 'E11', 'E12', 'E13', 'E14', 'E15', 'G40', 'G41', 'I20', 'I80', 'I81', 'I82', 'J40', 'J41', 'J42', 'J43',
+        'J44', 'L03', 'R10', 'S00')
+    or left(icd(diagnosis), 4) in ('E161', 'E162', 'N390', 'R072', 'R073', 'R074', 'T830');
 
 -- Injury (S00 to T98) and falls (W00 to W19): the same annex, indicator 104a.
-create macro is_injury(diagnosis) as regexp_matches(icd(diagnosis), '^[ST]');
+create macro is_injury(diagnosis) as left(diagnosis, 1) in ('S', 'T');
 
--- What else a stay was coded for, where that matters to the lists above.
+-- What else a stay that began in the period was coded for, where that matters to the lists above.
 create view coded_beside as
     select spell,
-           bool_or(regexp_matches(detail, '^J4[12347]')) as copd,
-           bool_or(regexp_matches(detail, '^D57')) as sickle_cell,
-           bool_or(regexp_matches(detail, '^W[01]')) as fall
+           bool_or(left(detail, 3) in ('J41', 'J42', 'J43', 'J44', 'J47')) as copd,
+           bool_or(left(detail, 3) = 'D57') as sickle_cell,
+           bool_or(left(detail, 2) in ('W0', 'W1')) as fall
     from standing
-    where kind = 'diagnosed' and regexp_matches(detail, '^(J4[12347]|D57|W[01])')
+    where kind = 'diagnosed' and happened_on >= period_first() and left(detail, 1) in ('J', 'D', 'W')
     group by spell;
 
 -- Hospital stays that began in the period, with what every rate of emergency admissions per older person needs.

@@ -80,8 +80,9 @@ def admissions(rows: Rows) -> Iterator[tuple[Row, date, Row, bool]]:
         yield s, local_date(s["started_at"]), splits_of(s, rows, "first"), counts
 
 
-def codes_of(s: Row, rows: Rows) -> list[str]:
+def codes_of(s: Row, rows: Rows, period: Period) -> list[str]:
     told = [e for e in of_kind("diagnosed", rows) if e["spell"] == s["spell"]]
+    told = [e for e in told if local_date(e["happened_at"]) >= period.first]  # no stay is coded before it begins
     return [e["detail"].partition("/")[0].replace(".", "") for e in told]
 
 
@@ -93,7 +94,7 @@ def goes_on_from_elsewhere(s: Row, rows: Rows) -> bool:
 
 def avoidable_admissions_chronic(rows: Rows, period: Period) -> Iterator[Thing]:
     for s, day, splits, counts in admissions(rows):
-        main, beside = s["diagnosis"].replace(".", ""), codes_of(s, rows)
+        main, beside = s["diagnosis"].replace(".", ""), codes_of(s, rows, period)
         avoidable = main.startswith(CHRONIC) or (main.startswith("J20") and any(c.startswith(LUNGS) for c in beside))
         if main.startswith("B18") and any(c.startswith("D57") for c in beside):
             avoidable = False
@@ -102,14 +103,16 @@ def avoidable_admissions_chronic(rows: Rows, period: Period) -> Iterator[Thing]:
 
 def avoidable_admissions_urgent(rows: Rows, period: Period) -> Iterator[Thing]:
     for s, day, splits, counts in admissions(rows):
-        fell = any(code.startswith(FALLS) for code in codes_of(s, rows))
+        fell = any(code.startswith(FALLS) for code in codes_of(s, rows, period))
         avoidable = s["diagnosis"].replace(".", "").startswith(URGENT) or (fell and (s["age"] or 0) >= 75)
         yield Thing(day, splits, counts and avoidable, 0)
 
 
 def falls_admissions_65(rows: Rows, period: Period) -> Iterator[Thing]:
     for s, day, splits, counts in admissions(rows):
-        fell = s["diagnosis"].startswith(("S", "T")) and any(code.startswith(FALLS) for code in codes_of(s, rows))
+        fell = s["diagnosis"].startswith(("S", "T")) and any(
+            code.startswith(FALLS) for code in codes_of(s, rows, period)
+        )
         yield Thing(day, splits, counts and fell and not goes_on_from_elsewhere(s, rows), 0)
 
 
