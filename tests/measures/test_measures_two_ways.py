@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from small_tables import Rows, SmallTables, write_tables
 from worlds import FIRST, worlds
 
-from homefirst.measures import Measure, Period, all_measures, opened
-from homefirst.measures.definition import OF_ANOTHER
+from homefirst.measures import Measure, Opened, Period, all_measures, opened
+from homefirst.measures.definition import OF_ANOTHER, SECTIONS
 from homefirst.measures.tally import Counted, count, count_people, together, with_nobody
 from homefirst.system import load_system
 
@@ -76,51 +77,68 @@ def sums_of(found: Counted) -> Sums:
     return that_count({tuple(t.group.values()): (t.numerator, t.denominator) for t in found.tallies})
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_a_measure_counts_the_same_both_ways(name: str) -> None:
-    measure = all_measures()[name]
+def of_section(section: str) -> list[Measure]:
+    return [all_measures()[name] for name in ASKED if all_measures()[name].section == section]
 
+
+@pytest.mark.parametrize("section", [section for section in SECTIONS if of_section(section)])
+def test_the_measures_of_a_section_count_the_same_both_ways(section: str) -> None:
     @SETTINGS
     @given(worlds())
     def both_ways(rows: Rows) -> None:
         with tempfile.TemporaryDirectory() as folder, opened(small(folder, rows), SYSTEM) as tables:
-            for by in checked_splits(measure):
-                found = count(measure, tables, PERIOD, (*measure.always, *by), heads=True)
-                assert sums_of(found) == counted(measure, rows, by)
-                if measure.denominator_of_people:
-                    heads = {tuple(t.group.values()): (t.of.numerator, t.of.denominator) for t in found.tallies}
-                    assert that_count(heads) == people_behind(measure, rows, by)
-                if measure.answer == "percentile" and not by:
-                    kept = oracle.things(name, rows, PERIOD, SYSTEM)
-                    amounts = Counter(k.amount for k in kept if k.denominator)
-                    assert [t.amounts for t in found.tallies if t.amounts] == [amounts] * bool(amounts)
+            for measure in of_section(section):
+                for by in checked_splits(measure):
+                    assert (measure.name, by, *by_sql(measure, tables, by)) == (
+                        measure.name,
+                        by,
+                        *plainly(measure, rows, by),
+                    )
 
     both_ways()
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_counted_of_some_people_and_of_the_others_it_adds_up_to_the_whole(name: str) -> None:
-    measure = all_measures()[name]
-    by = (*measure.always, *checked_splits(measure)[1])
+def by_sql(measure: Measure, tables: Opened, by: Sequence[str]) -> tuple[Sums, Sums, list[Any]]:
+    """What the SQL counts: the sums of each group, of how many people, and by amount where a percentile is asked."""
+    found = count(measure, tables, PERIOD, (*measure.always, *by), heads=True)
+    heads = {tuple(t.group.values()): (t.of.numerator, t.of.denominator) for t in found.tallies}
+    amounts = [t.amounts for t in found.tallies if t.amounts] if measure.answer == "percentile" and not by else []
+    return sums_of(found), that_count(heads) if measure.denominator_of_people else {}, amounts
 
-    @settings(SETTINGS, max_examples=5)
+
+def plainly(measure: Measure, rows: Rows, by: Sequence[str]) -> tuple[Sums, Sums, list[Any]]:
+    """The same by the oracle."""
+    heads = people_behind(measure, rows, by) if measure.denominator_of_people else {}
+    kept = oracle.things(measure.name, rows, PERIOD, SYSTEM)
+    amounts = dict(Counter(k.amount for k in kept if k.denominator))
+    told = measure.answer == "percentile" and not by and bool(amounts)
+    return counted(measure, rows, by), heads, [amounts] * told
+
+
+@pytest.mark.parametrize("section", [section for section in SECTIONS if of_section(section)])
+def test_counted_of_some_people_and_of_the_others_it_adds_up_to_the_whole(section: str) -> None:
+    @settings(SETTINGS, max_examples=4)
     @given(worlds())
     def in_pieces(rows: Rows) -> None:
-        with tempfile.TemporaryDirectory() as folder, opened(small(folder, rows), SYSTEM) as tables:
-            whole = count(measure, tables, PERIOD, by, heads=True)
-            pieces = [piece(measure, rows, by, odd) for odd in (0, 1)]
-            added = with_nobody(measure, tables, PERIOD, by, together(pieces))
-            assert added.left_out == whole.left_out
-            assert sorted(map(repr, together([added]).tallies)) == sorted(map(repr, together([whole]).tallies))
+        with ExitStack() as stack:
+            odd, even, tables = (stack.enter_context(some(rows, whose)) for whose in ((1,), (0,), (0, 1)))
+            for measure in of_section(section):
+                by = (*measure.always, *checked_splits(measure)[1])
+                whole = count(measure, tables, PERIOD, by, heads=True)
+                pieces = [count_people(measure, piece, PERIOD, by, heads=True) for piece in (odd, even)]
+                added = with_nobody(measure, tables, PERIOD, by, together(pieces))
+                assert (measure.name, added.left_out, added.heard) == (measure.name, whole.left_out, whole.heard)
+                assert sorted(map(repr, together([added]).tallies)) == sorted(map(repr, together([whole]).tallies))
 
     in_pieces()
 
 
-def piece(measure: Measure, rows: Rows, by: Sequence[str], odd: int) -> Counted:
-    """What is counted of the people whose number is odd, or even."""
-    some = {name: [r for r in each if r.get("person", odd) % 2 == odd] for name, each in rows.items()}
-    with tempfile.TemporaryDirectory() as folder, opened(small(folder, some), SYSTEM) as tables:
-        return count_people(measure, tables, PERIOD, by, heads=True)
+@contextmanager
+def some(rows: Rows, whose: Sequence[int]) -> Iterator[Opened]:
+    """The tables of the people whose number is odd, or even, or of all."""
+    theirs = {name: [r for r in each if r.get("person", whose[0]) % 2 in whose] for name, each in rows.items()}
+    with tempfile.TemporaryDirectory() as folder, opened(small(folder, theirs), SYSTEM) as tables:
+        yield tables
 
 
 def small(folder: str, rows: Rows) -> SmallTables:
