@@ -15,10 +15,11 @@ from homefirst.measures.definition import (
     measure_named,
     measures_of,
 )
-from homefirst.measures.evaluate import Value, evaluate, evaluate_all
+from homefirst.measures.evaluate import evaluate, evaluate_all
 from homefirst.measures.output import as_csv, as_json, columns, table_rows
 from homefirst.measures.period import Period
 from homefirst.measures.rows import Opened, Tables, opened
+from homefirst.measures.value import Value
 
 __all__ = [
     "Measure",

@@ -1,21 +1,19 @@
-"""From tallies to answers: rates, shares, averages and percentiles, with how sure they are."""
+"""From a measure and tables to its answers: which groups there are, what is hidden, and what must be told with it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from itertools import product
 
-from homefirst.measures.definition import BY_AREA, OF_ANOTHER, Measure, MeasureError, measure_named
-from homefirst.measures.disclosure import RECORDED, SMALL, hide_small, in_words, rounded
+from homefirst.measures.definition import OF_ANOTHER, Measure, MeasureError, measure_named
+from homefirst.measures.disclosure import RECORDED, hide_small, in_words
 from homefirst.measures.fairness import between_fifths
-from homefirst.measures.intervals import byar, order_statistics, percentile, wilson
 from homefirst.measures.period import Period, asked, months
-from homefirst.measures.population import beds_note, people_aged
 from homefirst.measures.rows import LeftOut, Opened, Tables, opened
 from homefirst.measures.tally import Counted, Tally, count
+from homefirst.measures.value import NO_ROWS, Question, Value, unknown, value_of
 from homefirst.system import System
 
 PLACES = (
@@ -31,32 +29,7 @@ PLACES = (
 NUMBER = re.compile(r"\d+(?![\w:])")
 FIFTHS = ("1", "2", "3", "4", "5")  # of deprivation, the most deprived first
 OUTSIDE = {"18+": ("under 18",), "65+": ("under 18", "18-64")}
-NO_ROWS = "Nothing is recorded for this, which is not the same as none."
 NEVER_TOLD = "Nobody tells the ledger of this, which is not the same as none."
-NOBODY = "There was nobody to count."
-
-
-@dataclass(frozen=True)
-class Value:
-    """One answer. `value` is None where it is not known or not shown; `note` says why.
-
-    `period_start` and `period_end` are the first and last day counted. `value` = `numerator` / `denominator`
-    x the measure's `per`, except for a percentile. `lower` and `upper` are in the unit of `value`.
-    """
-
-    measure: str
-    group: Mapping[str, str]
-    period_start: date
-    period_end: date
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    lower: float | None
-    upper: float | None
-    interval_method: str
-    unit: str
-    suppressed: bool
-    note: str
 
 
 def evaluate(
@@ -106,19 +79,6 @@ def evaluate_all(
     return found
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked of which tables: the period wanted, the part of it that can be counted, and what to say of that."""
-
-    measure: Measure
-    system: System
-    recorded: bool
-    by: tuple[str, ...]
-    wanted: Period
-    counted: Period | None
-    note: str
-
-
 def asking(
     measure: Measure, tables: Tables, system: System, period: Period | None = None, by: Sequence[str] = ()
 ) -> Question:
@@ -129,7 +89,7 @@ def asking(
 
 def nothing_to_count(question: Question) -> list[Value]:
     """The answer where the ledger covers nothing of what is asked."""
-    return [_unknown(question.measure, {}, question.wanted, question.note)]
+    return [unknown(question.measure, {}, question.wanted, question.note)]
 
 
 def answers(question: Question, found: Counted) -> list[Value]:
@@ -137,16 +97,16 @@ def answers(question: Question, found: Counted) -> list[Value]:
     measure, recorded, period = question.measure, question.recorded, question.counted or question.wanted
     note = " ".join(filter(None, [question.note, _cannot_be_right(found.left_out, recorded)]))
     if not found.heard:
-        return [_add_note(_unknown(measure, {}, period, NEVER_TOLD), note)]
+        return [_add_note(unknown(measure, {}, period, NEVER_TOLD), note)]
     tallies = [tally for tally in found.tallies if _in_population(measure, tally.group)]
     # In one order however they were counted: which of two equals is hidden beside a small one is not left to chance.
     tallies = sorted(_pooled(measure, _with_missing(measure, tallies, period, question.by)), key=_place)
     if not tallies:
-        return [_add_note(_unknown(measure, {}, period, NO_ROWS), note)]
+        return [_add_note(unknown(measure, {}, period, NO_ROWS), note)]
     hide = recorded and measure.of_people
     shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if hide else tallies
     values = [
-        _add_note(_answer(question, tally), note, _told(measure, was, recorded))
+        _add_note(value_of(question, tally), note, _told(measure, was, recorded))
         for tally, was in zip(shown, tallies, strict=True)
     ]
     return sorted(values, key=_place)
@@ -170,13 +130,13 @@ def _fifths(measure: Measure, base: Measure, group: Mapping[str, str], values: S
     five = [found.get(fifth) for fifth in FIFTHS]
     known = [v for v in five if v is not None and v.value is not None and v.denominator]
     if len(known) < len(FIFTHS):
-        return _unknown(measure, group, days, "Not known for every fifth of deprivation.")
+        return unknown(measure, group, days, "Not known for every fifth of deprivation.")
     parts = [(v.numerator or 0.0, v.denominator or 0.0) for v in known]
     between = between_fifths(measure.answer, parts, base.per, base.answer == "rate")
     unplaced = found.get("")
     lost = unplaced.numerator if unplaced is not None else 0
     note = "Those whose area is not known are in no fifth." if lost else ""
-    empty = _unknown(measure, group, days, note)
+    empty = unknown(measure, group, days, note)
     lower, upper, method = between.lower, between.upper, between.method
     return replace(empty, value=between.value, lower=lower, upper=upper, interval_method=method)
 
@@ -263,119 +223,3 @@ def _told(measure: Measure, tally: Tally, recorded: bool) -> str:
 
 def _add_note(value: Value, *notes: str) -> Value:
     return replace(value, note=" ".join(filter(None, [*notes, value.note])))
-
-
-def _answer(question: Question, tally: Tally) -> Value:
-    measure = question.measure
-    if tally.hidden:
-        hidden = _unknown(measure, tally.group, tally.period, "Hidden: so few that a person might be recognised.")
-        return replace(hidden, suppressed=True)
-    if not tally.rows:
-        return _unknown(measure, tally.group, tally.period, NO_ROWS)
-    return ANSWERS[measure.answer](question, tally)
-
-
-def _unknown(measure: Measure, group: Mapping[str, str], period: Period, note: str) -> Value:
-    nothing = (None, None, None, None, None)
-    return Value(measure.name, group, period.first, period.last, *nothing, "", measure.unit, False, note)
-
-
-def _share(question: Question, tally: Tally) -> Value:
-    measure = question.measure
-    empty = _unknown(measure, tally.group, tally.period, NOBODY)
-    part: float = tally.numerator
-    whole = tally.denominator
-    if measure.counted == "at midnight":
-        part, whole = part / tally.period.days, whole / tally.period.days
-    if not whole:
-        return empty
-    group = tally.group
-    note = (
-        ""
-        if measure.denominator_of_people
-        else beds_note(question.system, group.get("provider", ""), group.get("ward", ""))
-    )
-    value = replace(empty, value=measure.per * part / whole, numerator=part, denominator=whole, note=note)
-    if measure.interval != "wilson":
-        return value
-    between = wilson(part, whole)
-    lower, upper = measure.per * between.lower, measure.per * between.upper
-    return replace(value, lower=lower, upper=upper, interval_method=between.method)
-
-
-def _rate(question: Question, tally: Tally) -> Value:
-    """Over the population: per year of the days covered, or for nights per day."""
-    measure = question.measure
-    ages = tally.group.get("age_band") or measure.population
-    places = {split: tally.group[split] for split in ("council", "area", *BY_AREA) if split in tally.group}
-    nobodys = "" in places.values() or tally.group.get("age_band") == "" or "sex" in tally.group
-    people = people_aged(question.system, ages, tally.period.middle, places)
-    number = None if nobodys else people.number
-    at_midnight = measure.counted == "at midnight"
-    numerator = tally.numerator / tally.period.days if at_midnight else tally.numerator
-    counted = replace(_unknown(measure, tally.group, tally.period, people.note), numerator=numerator)
-    if not number:
-        return replace(counted, note="No population is known for this group, so there is no rate.")
-    denominator = number if at_midnight else number * tally.period.years
-    value = replace(counted, value=measure.per * numerator / denominator, denominator=denominator)
-    if measure.interval != "byar":
-        return value
-    between = byar(int(tally.numerator))
-    lower, upper = (measure.per * limit / denominator for limit in between[:2])
-    return replace(value, lower=lower, upper=upper, interval_method=between.method)
-
-
-def _average(question: Question, tally: Tally) -> Value:
-    measure = question.measure
-    empty = _unknown(measure, tally.group, tally.period, NOBODY)
-    if not tally.denominator:
-        return empty
-    value = measure.per * tally.numerator / tally.denominator
-    return replace(empty, value=value, numerator=tally.numerator, denominator=tally.denominator, note="")
-
-
-def _count(question: Question, tally: Tally) -> Value:
-    measure = question.measure
-    empty = _unknown(measure, tally.group, tally.period, "")
-    return replace(empty, value=measure.per * tally.numerator, numerator=tally.numerator)
-
-
-def _mean(question: Question, tally: Tally) -> Value:
-    measure, nights = question.measure, tally.period.days
-    empty = _unknown(measure, tally.group, tally.period, "")
-    return replace(empty, value=measure.per * tally.numerator / nights, numerator=tally.numerator, denominator=nights)
-
-
-def _percentile(question: Question, tally: Tally) -> Value:
-    measure = question.measure
-    share = measure.percentile or 0.5
-    empty = _unknown(measure, tally.group, tally.period, NOBODY)
-    found = percentile(tally.amounts, share)
-    if found is None:
-        return empty
-    longer = _longer(tally, found, question.recorded)
-    value = replace(empty, value=found, numerator=longer, denominator=tally.denominator, note="")
-    between = order_statistics(tally.amounts, share)
-    if between is None:
-        return replace(value, note="Too few for an interval.")
-    return replace(value, lower=between.lower, upper=between.upper, interval_method=between.method)
-
-
-def _longer(tally: Tally, value: float, recorded: bool) -> int | None:
-    """How many were longer than the value; hidden or rounded where they are of real people."""
-    longer = sum(count for night, count in tally.amounts.items() if night > value)
-    if not recorded:
-        return longer
-    people = sum(count for night, count in tally.of.longest.items() if night > value)
-    return None if longer and people <= SMALL else rounded(longer)
-
-
-ANSWERS: Mapping[str, Callable[[Question, Tally], Value]] = {
-    "share": _share,
-    "rate": _rate,
-    "mean": _mean,
-    "mix": _share,
-    "average": _average,
-    "count": _count,
-    "percentile": _percentile,
-}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from homefirst.measures.evaluate import Value
+from homefirst.measures.value import Value
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
