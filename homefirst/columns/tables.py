@@ -32,7 +32,7 @@ WORDS = ("location", "service", "detail")
 COLUMNS = ("person", "kind", "happened_at", "recorded_at", "sequence", *WORDS, "spell", "id", "about")
 BATCH = 500_000
 BLOCK = 8_192  # rows that stay in the processor's own memory while their columns are put together
-FOLD = 4  # a part less than so many times the next is made one with it
+FOLD = 2  # a part less than so many times the next is made one with it
 ABANDONED = 86_400  # seconds after which what another build left unfinished is cleared
 Progress = Callable[[int, int], None]
 
@@ -69,6 +69,7 @@ def build(
         if not done:
             export_events(ledger.uri, made, people, same_person)
             first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
+            first_at = speaks_from(folder, ledger.origin, first_at)
             done = [Part(made, count_events(made / "events.parquet"))], first_at
         parts, first_at = done
         write_capacity(ledger.person(""), parts[-1].folder)
@@ -78,6 +79,19 @@ def build(
         shutil.rmtree(made, ignore_errors=True)
         raise
     return Tables(folder)
+
+
+def speaks_from(folder: Path, origin: str, first_at: datetime) -> datetime:
+    """From when a ledger speaks for everybody: its first record, or of a simulated one as its first tables say.
+
+    A simulated ledger begins with what happened to its people before the days that were simulated to be measured.
+    """
+    try:
+        before = Tables(folder)
+    except (NoTables, OSError):
+        return first_at
+    kept = origin.startswith("simulated:") and before.origin == origin
+    return max(first_at, before.first_at) if kept else first_at
 
 
 def to_build_on(folder: Path, origin: str, position: int) -> Tables | None:
@@ -106,6 +120,7 @@ def add_touched(
     """
     news = persons_after(uri, before.position)
     with database(made) as db:
+        db.execute("set threads = 1")  # for so few, more of them only wait for each other
         keys = compare(db, before, news, people, same_person, time_moved=as_at != before.as_at)
         kept, folded = parts_kept(db, before.parts, len(news), fold)
         if not kept:
