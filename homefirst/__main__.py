@@ -119,12 +119,12 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def fresh_tables(directory: DataDir, ledger: Ledger) -> Tables:
-    """The tables of this ledger as it now is, made again only if something came since."""
-    from homefirst.columns import NoTables, Tables
+    """The tables of this ledger as it now is, made again only if something came since, or the rules are others."""
+    from homefirst.columns import RULES, NoTables, Tables
 
     try:
         tables = Tables(directory.tables)
-        if tables.position == ledger.position():
+        if tables.position == ledger.position() and tables.rules == RULES:
             return tables
     except NoTables:
         pass

@@ -60,8 +60,9 @@ keep_compiled_rules()
 before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, kept_in()
 try:
     from homefirst.columns.export import Person
+    from homefirst.columns.parts import RULES
     from homefirst.columns.tables import NoTables, Tables, build, write_tables
 finally:
     numba.config.CACHE_DIR = before
 
-__all__ = ["NoTables", "Person", "Tables", "build", "write_tables"]
+__all__ = ["RULES", "NoTables", "Person", "Tables", "build", "write_tables"]

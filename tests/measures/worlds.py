@@ -45,7 +45,12 @@ OUTCOMES = ("", "", "died", "no_further_support", "low_level_support", "hospital
 DETAILS: dict[str, tuple[str, ...]] = {
     "frailty_scored": ("3", "5", "6", "8", ""),
     "preference_recorded": (
-        "place_of_death:own_home", "place_of_death:care_home", "place_of_death:hospital", "do_not_resuscitate",
+        "place_of_death:own_home",
+        "place_of_death:care_home",
+        "place_of_death:hospital",
+        "place_of_death:hospice",
+        "place_of_death:no_preference",
+        "do_not_resuscitate",
     ),
     "care_plan_agreed": ("",),
     "carer_identified": ("",),
@@ -54,7 +59,13 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "support_restarted": ("",),
     "visited": ("w1", "w2", "w3", ""),
     "budget_agreed": (
-        "direct_payment", "part_direct_payment", "council_managed", "phb_direct_payment", "phb_notional", "none",
+        "direct_payment",
+        "part_direct_payment",
+        "council_managed",
+        "phb_direct_payment",
+        "phb_notional",
+        "phb_third_party",
+        "none",
     ),
     "expected_discharge_set": ("2024-01-20", "2024-02-10", "2024-03-01", "soon"),
     "day_judged": ("red", "green", "red/28", "red/diagnostics"),
@@ -69,8 +80,23 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "summary_received": ("",),
     "summary_checked": ("accurate", "not_accurate"),
     "followed_up": ("well", "concern", "not_reached", "at_home_day_91"),
-    "diagnosed": ("J44.1/1", "I50.0/1", "N39.0/1", "S72.0/1", "W19/2", "W06/3", "W19/1", "J18.1/1", "X99/2"),
-}  # fmt: skip
+    "diagnosed": (
+        "J44.1/1",
+        "I50.0/1",
+        "N39.0/1",
+        "S72.0/1",
+        "W19/2",
+        "W06/3",
+        "W19/1",
+        "J18.1/1",
+        "X99/2",
+        "J20.9/1",
+        "D57.0/2",
+        "J44.9/2",
+    ),
+}
+
+BORN = (None, date(1930, 5, 1), date(1940, 2, 29), date(1949, 3, 1), date(1959, 2, 14), date(2006, 2, 10))
 
 days = st.integers(0, 150).map(lambda n: FIRST + timedelta(days=n))
 hours = st.sampled_from([0, 1, 2, 9, 16, 17, 22, 23])
@@ -129,7 +155,7 @@ def spells(draw: Any, number: int, who: int) -> dict[str, Any]:
         readmitted_after=draw(st.sampled_from([None, None, 0, 1, 6, 7, 28, 29, 30])),
         ready_at=since,
         ready_on=since and local_date(since),
-        diagnosis=draw(st.sampled_from(["", "J44.1", "I50.0", "S72.0", "N39.0"])),
+        diagnosis=draw(st.sampled_from(["", "J44.1", "I50.0", "S72.0", "N39.0", "J20.9", "B18.1", "I10X", "T84.0"])),
         notified_at=after(started, draw(maybe)),
         expected_on=draw(st.one_of(st.none(), days)),
         expected_sets=draw(st.integers(0, 3)),
@@ -265,7 +291,8 @@ def homes(draw: Any, who: int) -> list[dict[str, Any]]:
 def worlds(draw: Any) -> Rows:
     rows: Rows = {name: [] for name in SHAPES}
     for who in range(draw(st.integers(1, 4))):
-        rows["people"].append(person(who, sex=draw(st.sampled_from(["female", "male", ""]))))
+        born = {"born": draw(st.sampled_from(BORN))}
+        rows["people"].append(person(who, sex=draw(st.sampled_from(["female", "male", ""]))) | born)
         rows["deaths"] += [death(who, draw(moments))] if draw(st.integers(0, 2)) == 0 else []
         own: list[int] = []
         around: datetime | None = None

@@ -15,8 +15,8 @@ from tests.spec.page import holds
 
 @holds
 def test_one_of_five_equal_fifths() -> None:
-    """Five equal fifths stand at 0.9, 0.7, 0.5, 0.3 and 0.1. The line rises by (0.9 - 0.5) x 1, divided by the spread of
-    the five, 0.16 + 0.04 + 0 + 0.04 + 0.16 = 0.4: by 1, which is 100 percentage points.
+    """Five equal fifths stand at 0.9, 0.7, 0.5, 0.3 and 0.1. The line rises by (0.9 - 0.5) x 1, divided by the spread
+    of the five, 0.16 + 0.04 + 0 + 0.04 + 0.16 = 0.4: by 1, which is 100 percentage points.
 
     Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026949  own_home  [person=p1]
     Thu 1 Aug 2024 09:00  residence_changed  E06000061:E01026952  own_home  [person=p2]
