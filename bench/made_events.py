@@ -63,7 +63,14 @@ def events_of(s: dict[str, np.ndarray], rng: np.random.Generator) -> list[tuple]
             np.full(len(every[::3]), "reablement"),
             False,
         ),
-        (fifth, np.full(len(fifth), -DAY), "residence_changed", s["ward"][::5], np.full(len(fifth), "own_home"), False),
+        (
+            fifth,
+            np.full(len(fifth), -DAY),
+            "residence_changed",
+            np.full(len(fifth), len(WARDS)),
+            np.full(len(fifth), "own_home"),
+            False,
+        ),
     ]
 
 
@@ -87,7 +94,7 @@ def table(n_events: int, seed: int) -> pa.Table:
             "happened_at": pa.array(happened[order], when),
             "recorded_at": pa.array(happened[order] + rng.integers(0, 3_600_000_000, n), when),
             "location": pa.DictionaryArray.from_arrays(
-                np.concatenate([p[3] for p in parts])[order].astype(np.int32), pa.array(WARDS)
+                np.concatenate([p[3] for p in parts])[order].astype(np.int32), pa.array([*WARDS, ""])
             ),
             "service": pa.DictionaryArray.from_arrays(np.zeros(n, dtype=np.int8), pa.array([""])),
             "detail": pa.DictionaryArray.from_arrays(detail[order].astype(np.int32), pa.array(list(words))),
