@@ -520,15 +520,23 @@ def show_headers(asked: list[Any], shape: Format) -> None:
         say(json.dumps([describe(m) for m in asked], ensure_ascii=False, indent=2, default=str))
         return
     if len(asked) == 1:
-        say(f"{asked[0].name}: {asked[0].title}")
+        say(f"{asked[0].name}: {asked[0].title} ({asked[0].unit}; better {asked[0].better})")
         for what, words in describe(asked[0]).items():
-            say(f"  {what}: {words}")
+            if words or what == "verified":
+                say(f"  {what.replace('_', ' ')}: {in_text(words)}")
         return
     for heading, some in by_section(asked).items():
         say(f"{heading} ({len(some)})")
         for m in some:
             say(f"  {m.name}: {m.title} ({m.unit}; better {m.better})")
     say(f"{len(asked)} measures. One of them whole: homefirst measure NAME")
+
+
+def in_text(words: Any) -> str:
+    """A part of a header as text: lists with commas, tables as NAME: WORDS."""
+    if isinstance(words, dict):
+        return "; ".join(f"{name}: {in_text(value)}" for name, value in words.items())
+    return ", ".join(map(str, words)) if isinstance(words, list | tuple) else str(words)
 
 
 def show_values(

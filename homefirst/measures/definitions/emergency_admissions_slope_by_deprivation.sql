@@ -18,5 +18,5 @@ answer = "slope"
 per = 100000
 interval = ""
 derived_from = "emergency_admissions_65"
-by = ["council", "age_band"]
+by = ["month", "council", "age_band"]
 */

@@ -19,5 +19,5 @@ per = 100
 interval = ""
 derived_from = "emergency_readmission_30"
 follow_up_days = 30
-by = ["provider", "council", "age_band", "sex"]
+by = ["month", "provider", "council", "age_band", "sex"]
 */

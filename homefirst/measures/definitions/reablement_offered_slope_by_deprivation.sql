@@ -20,5 +20,5 @@ interval = ""
 derived_from = "reablement_offered"
 follow_up_days = 92
 season = ["10-01", "12-31"]
-by = ["provider", "council", "age_band", "sex"]
+by = ["month", "provider", "council", "age_band", "sex"]
 */
