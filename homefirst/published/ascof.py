@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from homefirst.published.cells import When, cell_text, number, plain, text_of, year_span
+from homefirst.published.cells import When, cell_text, number, plain, share, text_of, year_span
 from homefirst.published.sheets import Sheet
 from homefirst.published.table import Columns, Line, Table, find_table, lines, note_edition
 from homefirst.published.tidy import Number, Span, Taking
@@ -146,7 +146,7 @@ def _take_columns(table: Table, taking: Taking, found: Sequence[Line]) -> None:
             taking.set_aside("a measure whose number is not of ASCOF", f'"{said}"')
             continue
         of = tuple(number(line.cells[n]).value if n is not None else None for n in (part, whole))
-        found_value = _in_percent(number(line.cells[value]), of[0], of[1])
+        found_value = _in_percent(share(line.cells[value]), of[0], of[1])
         taking.keep(line.where, MEASURE, found_value, "as published", said, splits, (of[0], of[1]))
 
 
@@ -165,9 +165,10 @@ def _take_types(table: Table, taking: Taking, found: Sequence[Line]) -> None:
         )
         if name := KINDS.get(plain(cells[kind])):
             known = together.setdefault(key, {})
-            if name in known and known[name][1].value != number(cells[value]).value:
+            said_value = (share if name == "value" else number)(cells[value])
+            if name in known and known[name][1].value != said_value.value:
                 taking.set_aside("two values of one measure that disagree", f"{key[0].name}, {key[2]}")
-            known.setdefault(name, (line, number(cells[value])))
+            known.setdefault(name, (line, said_value))
     for key, parts in together.items():
         line, outcome = parts.get("value") or (next(iter(parts.values()))[0], Number(None, "", "not given"))
         splits = _splits(table, line, key[2])

@@ -69,7 +69,15 @@ def text_of(cell: Any) -> str:
 
 
 def number(cell: Any) -> Number:
-    """A count or share. Below nought, or not to be read, it is set aside; a mark for unknown stays unknown."""
+    """A count. Below nought, a percentage, or not to be read, it is set aside; a mark for unknown stays unknown."""
+    found = share(cell)
+    if found.value is not None and "%" in found.raw:
+        return Number(None, found.raw, fault="a percentage where things are counted")
+    return found
+
+
+def share(cell: Any) -> Number:
+    """As `number`, where a percentage may stand: "12.5%" is 0.125."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _not_below(Number(float(cell), text_of(cell)))
     return _number(text_of(cell))
@@ -93,13 +101,13 @@ def _written(raw: str) -> Number:
     bare = MARK.sub("", raw).strip()
     repaired = "a footnote's mark after a number" if bare != raw else ""
     bare = re.sub(r"\s+", " ", bare.replace("\u2009", " ").replace("\u202f", " "))
-    share = bare.endswith("%")
+    percent = bare.endswith("%")
     bare = bare.rstrip("% ")
     if THOUSANDS.fullmatch(bare) or SPACED.fullmatch(bare):
         bare, repaired = re.sub("[ ,]", "", bare), repaired or "separators between thousands"
     if not PLAIN_NUMBER.fullmatch(bare):
         return Number(None, raw, fault="not a number that can be read")
-    return Number(float(bare) / (100 if share else 1), raw, repaired=repaired)
+    return Number(float(bare) / (100 if percent else 1), raw, repaired=repaired)
 
 
 def _not_below(found: Number) -> Number:

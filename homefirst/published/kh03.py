@@ -23,6 +23,7 @@ from homefirst.published.cells import (
     text_of,
     year_span,
 )
+from homefirst.published.cells import share as share_of
 from homefirst.published.places import area_of
 from homefirst.published.sheets import Sheet
 from homefirst.published.table import Line, Table, columns_of, find_table, lines, note_edition
@@ -145,7 +146,8 @@ def _check_title(table: Table, taking: Taking, found: Sequence[Line]) -> None:
 def _check_shares(taking: Taking, line: Line, counts: dict[int, tuple[str, dict[str, str]]]) -> None:
     """Say where a printed share is not what its beds give, or where more are occupied than there are."""
     found = {
-        (measure, splits.get("sector", "")): number(line.cells[n]).value for n, (measure, splits) in counts.items()
+        (measure, splits.get("sector", "")): (share_of if measure == "share" else number)(line.cells[n]).value
+        for n, (measure, splits) in counts.items()
     }
     for (measure, sector), occupied in found.items():
         available = found.get((AVAILABLE, sector))

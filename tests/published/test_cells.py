@@ -16,6 +16,7 @@ from homefirst.published.cells import (
     quarter_in_words,
     read_day,
     read_month,
+    share,
 )
 
 
@@ -27,7 +28,6 @@ from homefirst.published.cells import (
         ("1 234 567", 1234567, True),
         ("1\u00a0234", 1234, True),
         (" 12.50 ", 12.5, False),
-        ("87.5%", 0.875, False),
         (87.0, 87, False),
         ("5*", 5, True),
         ("1,021 [r]", 1021, True),
@@ -49,11 +49,18 @@ def test_a_mark_for_unknown_is_no_number_and_no_fault(mark: object) -> None:
     assert found.note
 
 
-@pytest.mark.parametrize("cell", ["1.234,5", "12,34", "about 40", "1O4", "-5", -5.0, "12/13", "1e999"])
+@pytest.mark.parametrize(
+    "cell", ["1.234,5", "12,34", "about 40", "1O4", "-5", -5.0, "12/13", "1e999", "12.5%", "1,021% [r]"]
+)
 def test_what_may_be_read_in_two_ways_or_none_is_set_aside(cell: object) -> None:
     found = number(cell)
     assert found.value is None
     assert found.fault
+
+
+def test_a_percentage_is_a_share_and_never_a_count() -> None:
+    assert share("87.5%").value == 0.875
+    assert "percentage where things are counted" in number("87.5%").fault
 
 
 @pytest.mark.parametrize(
