@@ -1,6 +1,7 @@
 """Reading one cell: numbers, months, days and quarters as people type and spreadsheets keep them.
 
-What is certain is mended and said; what is not stays unknown. A mark such as "-" or "*" is never a nought.
+What is certain is mended and said; what is not stays unknown. A mark such as "-" or "*" is never a nought. Over 300
+lines, since the ways of writing a month, a day and a quarter rest on one another and are held against the same words.
 """
 
 from __future__ import annotations
@@ -121,10 +122,29 @@ def _not_below(found: Number) -> Number:
 
 
 class When(NamedTuple):
-    """A period that was read, and what was mended in it; `span` None where it could not be."""
+    """A period that was read, and what was mended in it; `span` None where it could not be, or is `refused` and why."""
 
     span: Span | None
     repaired: str = ""
+    refused: str = ""
+
+
+TOO_LONG = "a row whose period is longer than those that it stands among"
+LONGER = re.compile(r"\b(?:ytd|year|half|annual|cumulative|to[\s-]date|months?\s+to|months)\b", re.IGNORECASE)
+
+
+def months_in(text: str) -> list[tuple[int, str]]:
+    """The months that a text names, in its order, with what was mended in each."""
+    return [named for word in re.findall(r"[a-z]+", text, re.IGNORECASE) if (named := month_named(word))]
+
+
+def _one_quarter(text: str) -> bool:
+    """Whether a text can be of one quarter: two months three apart, no more than one quarter, and no year to date."""
+    months = [n for n, _ in months_in(text)]
+    said = re.sub(r"financial year|(?:3|three) months", "", text, flags=re.IGNORECASE)
+    quarters = set(re.findall(r"(?:q|qtr|quarter)\s*([1-4])\b", text, re.IGNORECASE))
+    spans = len(months) < 2 or (len(months) == 2 and (months[1] - months[0]) % 12 == 2)
+    return spans and len(quarters) < 2 and not LONGER.search(said)
 
 
 def month_of(year: int, month: int, raw: str) -> Span:
@@ -154,6 +174,8 @@ def read_month(cell: Any) -> When:
     raw = text_of(cell)
     if isinstance(cell, datetime | date):
         return When(month_of(cell.year, cell.month, raw))
+    if len(months_in(raw)) > 1 or LONGER.search(raw) or re.search(r"\bq(?:tr|uarter)?\b", raw, re.IGNORECASE):
+        return When(None, refused=TOO_LONG)
     if found := re.fullmatch(r"(?:.*[^a-z])?([a-z]{3,10})\.?[\s\-/_,']*(\d{4}|\d{2})", raw, re.IGNORECASE):
         if named := month_named(found[1]):
             return When(month_of(_year(found[2]), named[0], raw), named[1])
@@ -251,25 +273,34 @@ def quarter(year: Any, period: Any) -> When:
     begins, raw = financial_year(cell_text(year)), cell_text(period)
     if begins is None:
         return When(None)
+    if not _one_quarter(raw):
+        return When(None, refused=TOO_LONG)
     whole = f"{raw} {text_of(year)}"
     if found := re.fullmatch(r"(?:q|qtr|quarter)\s*([1-4])(?:\D.*)?", raw, re.IGNORECASE):
         return When(_quarter(begins, int(found[1]), whole))
-    word = re.split(r"\s*(?:-|to)\s*", raw)[-1].split(" ")[0] if raw else ""
-    if named := month_named(word):
-        if named[0] % 3 == 0:
-            return When(_quarter(begins, ((named[0] - 4) % 12) // 3 + 1, whole), named[1])
+    months = months_in(raw)
+    if months and months[-1][0] % 3 == 0:
+        return When(_quarter(begins, ((months[-1][0] - 4) % 12) // 3 + 1, whole), months[-1][1])
     return When(None)
+
+
+RANGE = re.compile(
+    r"([a-z]{3,9})\.?,?\s*(\d{4})?\s*(?:\bto\b|-)\s*([a-z]{3,9}),?\s*(\d{4})(\s*[-/]\s*\d{2,4})?", re.IGNORECASE
+)
 
 
 def quarter_in_words(text: str) -> Span | None:
     """A quarter as a title tells it: "April to June 2015", "Quarter 1, 2015-16", "Q1 2015/16"."""
     text = cell_text(text)
-    if found := re.search(r"([a-z]{3,9})\s*(?:to|-)\s*([a-z]{3,9}),?\s*(\d{4})", text, re.IGNORECASE):
-        last = month_named(found[2])
-        if last and last[0] % 3 == 0:
-            year = int(found[3])
-            ends = month_of(year, last[0], text)
-            return Span(date(year, last[0] - 2, 1), ends.last, text)
+    if found := RANGE.search(text):
+        first, last, year = month_named(found[1]), month_named(found[3]), int(found[4])
+        if first and last:
+            whole = (last[0] - first[0]) % 12 == 2 and last[0] % 3 == 0 and found[2] in (None, found[4])
+            begins = financial_year(found[4] + (found[5] or ""))
+            named = begins if begins is not None else year if last[0] > 3 else year - 1
+            return _quarter(named, ((last[0] - 4) % 12) // 3 + 1, text) if whole else None
+    if len(set(re.findall(r"\bq(?:uarter)?\s*([1-4])\b", text, re.IGNORECASE))) > 1:
+        return None
     if found := re.search(r"\bq(?:uarter)?\s*([1-4])\D{1,4}(\d{4}\s*[-/]\s*\d{2,4})", text, re.IGNORECASE):
         begins = financial_year(found[2])
         return _quarter(begins, int(found[1]), text) if begins is not None else None

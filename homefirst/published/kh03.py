@@ -2,7 +2,8 @@
 
 Shapes: NHS England's quarterly workbooks (by trust, by region or area team, occupied by specialty, data quality), read
 as revised to February 2017; any table whose heads join available or occupied with a sector, however deep, with the
-quarter in each row or in the title. Workbooks of one year (before 2010) and CSV extracts are *unverified*.
+quarter in each row or in the title. CSV extracts are *unverified*. A year or half of one (as in workbooks before 2010)
+is never laid among quarters: it is set aside.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from homefirst.published.cells import (
+    TOO_LONG,
     When,
     cell_text,
     number,
@@ -42,6 +44,8 @@ SECTORS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("mental",), "mental illness"),
     (("geriatric",), "geriatric"),
 )
+NOT_IN_USE = re.compile(r"\b(?:un|not |non-?)(?:occupied|available)\b")
+ENDING = re.compile(r"^(?:quarter|qtr|(?:3|three) months)\s+(?:end(?:ing|ed)?|to)\s+", re.IGNORECASE)
 MUCH = 0.0015  # of occupied / available: how far a printed share may be from its parts
 
 
@@ -50,8 +54,10 @@ def measure_of(labels: Sequence[str], otherwise: str) -> str:
     words = plain(" ".join(labels))
     if "%" in words or "percent" in words or "rate" in words.split():
         return "share"
+    if NOT_IN_USE.search(words):
+        return ""
     for word, measure in (("occupied", OCCUPIED), ("available", AVAILABLE)):
-        if word in words:
+        if re.search(rf"\b{word}\b", words):
             return measure
     return otherwise
 
@@ -82,7 +88,7 @@ def _counts(table: Table) -> dict[int, tuple[str, dict[str, str]]]:
 def _told_measure(table: Table) -> str:
     """What a sheet without groups of columns counts, by its title or name; "" where it says both or neither."""
     said = f"{table.told.get('title', '')} {table.sheet.name}".casefold()
-    both = "occupied" in said, "available" in said
+    both = bool(re.search(r"\boccupied\b", said)), bool(re.search(r"\bavailable\b", said))
     return {(True, False): OCCUPIED, (False, True): AVAILABLE}.get(both, "")
 
 
@@ -102,17 +108,18 @@ def recognise(sheet: Sheet) -> Any:
 
 
 def read_quarter(year: Any, period: Any) -> When:
-    """A quarter by its year and name, by its last month and year, or a whole financial year."""
+    """A quarter by its year and name, or by its last month and year; a year or half of one is refused."""
     found = quarter(year, period)
-    if found.span:
+    if found.span or found.refused:
         return found
     if span := quarter_in_words(text_of(period)):
         return When(span)
-    month = read_month(period)
+    month = read_month(ENDING.sub("", text_of(period)) if isinstance(period, str) else period)
     if month.span and month.span.first and month.span.first.month % 3 == 0:
-        return When(quarter_of(month.span), month.repaired)
-    whole = year_span(year) if text_of(year) and not text_of(period) else year_span(period)
-    return When(whole)
+        return When(quarter_of(month.span)._replace(raw=text_of(period)), month.repaired)
+    if year_span(period) or (year_span(year) and not text_of(period)):
+        return When(None, refused=TOO_LONG)
+    return When(None, refused=month.refused)
 
 
 def take(table: Table | Sheet, taking: Taking) -> None:

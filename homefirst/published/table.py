@@ -15,7 +15,6 @@ from homefirst.published.cells import (
     month_in_year,
     number,
     plain,
-    quarter_in_words,
     read_month,
     text_of,
 )
@@ -147,15 +146,16 @@ def lines(
         rows = [(n, _as_england(cells, columns)) for n, cells in rows]
     whens = [_when(cells, columns, told, read) for _, cells in rows]
     if neighbours:
-        whens = mended(whens, [_who(cells, columns) for _, cells in rows])
+        whos, typed = [_who(cells, columns) for _, cells in rows], [_typed(cells, columns, told) for _, cells in rows]
+        whens = mended(whens, whos, typed)
     if total_is_england:
         whens = _of_the_only_period(whens)
     found, far = [], _far({when.span[:2] if when.span else None for when in whens}, whens)
     for (n, cells), when in zip(rows, whens, strict=True):
         place = table.sheet.place(n)
         if when.span is None:
-            raw = text_of(cells[columns.period]) if columns.period is not None else table.told.get("period", "")
-            taking.set_aside("a row whose period cannot be read", f'"{raw}" at {place}')
+            raw = _typed(cells, columns, told)
+            taking.set_aside(when.refused or "a row whose period cannot be read", f'"{raw}" at {place}')
             continue
         if when.span[:2] in far:
             taking.set_aside("a period far from all others in the file", f'"{when.span.raw}" at {place}')
@@ -221,27 +221,34 @@ def _told_period(table: Table) -> str:
 
 def _when(cells: list[Any], columns: Columns, told: str, read: Reader) -> When:
     if columns.period is None:
-        span = quarter_in_words(told)
-        return When(span) if span else read("", told)
+        return read("", told)
     return read(cells[columns.year] if columns.year is not None else "", cells[columns.period])
+
+
+def _typed(cells: list[Any], columns: Columns, told: str) -> str:
+    """The period as the row, or else the sheet's title, writes it, with the year that stands beside it."""
+    if columns.period is None:
+        return told
+    year = text_of(cells[columns.year]) if columns.year is not None else ""
+    return f"{text_of(cells[columns.period])} {year}".strip()
 
 
 TYPED = "a month typed wrongly, read from the rows around it"
 
 
-def mended(whens: Sequence[When], whose: Sequence[tuple[str, str]]) -> list[When]:
+def mended(whens: Sequence[When], whose: Sequence[tuple[str, str]], typed: Sequence[str]) -> list[When]:
     """The periods, with one mended where no doubt is left: a lone row in a block of another month, whose own area
-    has no row in that month but two in the month typed (or a month that cannot be read)."""
+    has no row in that month but two in the month typed (or a month that cannot be read). What was `typed` is kept; a
+    row that says it is of more than one month is never taken for one of a single month."""
     spans = [when.span[:2] if when.span else None for when in whens]
     times = Counter(zip(spans, whose, strict=True))
     found, far = list(whens), _far(set(spans), whens)
     for n in range(1, len(whens) - 1):
         before, here, after = spans[n - 1], spans[n], spans[n + 1]
-        lone = before is not None and before == after and here != before
+        lone = before is not None and before == after and here != before and not whens[n].refused
         if lone and not times[before, whose[n]] and (here is None or here in far or times[here, whose[n]] > 1):
             around = whens[n - 1].span
-            raw = whens[n].span.raw if whens[n].span else ""  # type: ignore[union-attr]
-            found[n] = When(around._replace(raw=raw) if around else None, TYPED)
+            found[n] = When(around._replace(raw=typed[n]) if around else None, TYPED)
     return found
 
 

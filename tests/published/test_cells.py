@@ -50,7 +50,7 @@ def test_a_mark_for_unknown_is_no_number_and_no_fault(mark: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["1.234,5", "12,34", "about 40", "1O4", "-5", -5.0, "12/13", "1e999", "12.5%", "1,021% [r]"]
+    "cell", ["1.234,5", "12,34", "about 40", "1O4", "-5", -5.0, "12/13", "1e999", "12.5%", "9% [r]"]
 )
 def test_what_may_be_read_in_two_ways_or_none_is_set_aside(cell: object) -> None:
     found = number(cell)
@@ -135,3 +135,30 @@ def test_years_that_do_not_follow_one_another_are_no_financial_year() -> None:
 def test_labels_are_compared_without_dashes_spaces_and_ampersands() -> None:
     assert plain("Non – Acute  Care\u00a0") == plain("non-acute care")
     assert plain("General & Acute") == plain("General and  Acute")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Jun-Jul 2016", "April 2016 to June 2016", "YTD March 2017", "Year to date, March 2017", "Quarter to June 2016",
+     "3 months to June 2016", "April & May 2016", "Apr16-Jun16"],
+)  # fmt: skip
+def test_more_than_one_month_is_never_one_month(cell: str) -> None:
+    found = read_month(cell)
+    assert found.span is None
+    assert found.refused
+
+
+@pytest.mark.parametrize("period", ["April to September", "Apr-Sep", "May to June", "Q1-Q2", "YTD June", "Q2 YTD"])
+def test_a_range_that_is_not_three_months_is_no_quarter(period: str) -> None:
+    assert quarter("2015-16", period).span is None
+    assert quarter("2015-16", period).refused
+    assert quarter_in_words(f"{period} 2015") is None
+
+
+def test_a_quarter_in_words_may_say_its_year_twice_or_its_financial_year() -> None:
+    for words in ("April 2015 to June 2015", "Apr-Jun 2015", "April to June 2015-16"):
+        assert quarter_in_words(words)[:2] == (date(2015, 4, 1), date(2015, 6, 30))  # type: ignore[index]
+    for words in ("January to March 2016", "January to March 2015-16", "October to December 2015"):
+        assert quarter_in_words(words) is not None
+    assert quarter_in_words("January to March 2015-16")[0] == date(2016, 1, 1)  # type: ignore[index]
+    assert quarter_in_words("April 2014 to June 2015") is None

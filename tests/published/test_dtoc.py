@@ -217,3 +217,19 @@ def test_a_file_that_is_no_known_one_gets_one_sentence_on_what_was_looked_for(tm
         read(tmp_path / "cut.xlsx")
     with pytest.raises(PublishedFault, match="cannot be read"):
         read(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize("typed", ["Jun-Jul 2015", "April 2015 to June 2015", "YTD June 2015"])
+def test_a_row_of_more_than_one_month_is_set_aside_even_within_a_block(tmp_path: Path, typed: str) -> None:
+    june = block("June 2015", COUNCILS).replace("Devon,1,1,1,1,1,5,June 2015", f"Devon,1,1,1,1,1,5,{typed}")
+    found = read_text(tmp_path, HEAD + june)
+    assert not rows(found, area_code="E10000008")
+    assert f'"{typed}" at file.csv' in told(found.set_aside)
+    assert "longer than" in told(found.set_aside)
+
+
+def test_the_month_typed_wrongly_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    june = block("June 2015", COUNCILS).replace("Devon,1,1,1,1,1,5,June 2015", "Devon,1,1,1,1,1,5,June 20155")
+    found = read_text(tmp_path, HEAD + june)
+    assert '"June 20155" at file.csv' in told(found.repaired)
+    assert {row["raw_period"] for row in rows(found, area_code="E10000008")} == {"June 20155"}

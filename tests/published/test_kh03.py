@@ -167,3 +167,23 @@ def test_a_period_that_is_no_quarter_is_set_aside(tmp_path: Path) -> None:
     found = read(write_xlsx(tmp_path / "odd.xlsx", {"NHS Trust by Sector": [*above(), GROUPS, HEAD, ENGLAND, odd]}))
     assert not rows(found, area_code="RNQ")
     assert "period cannot be read" in told(found.set_aside)
+
+
+def test_a_year_or_half_a_year_is_never_laid_among_quarters(tmp_path: Path) -> None:
+    text = (
+        "Year,Period,Org Code,Org Name,Available - General & Acute,Available - Maternity,Occupied - General & Acute\n"
+        "2015-16,June,RNQ,A hospital,100,10,90\n2015-16,,RNS,B hospital,100,10,90\n"
+        "2015-16,2015-16,RNX,C hospital,100,10,90\n2015-16,April to September,RGT,D hospital,100,10,90\n"
+    )
+    found = read_text(tmp_path, text)
+    assert {row["area_code"] for row in rows(found)} == {"RNQ"}
+    assert "longer than those that it stands among: 3" in told(found.set_aside)
+    assert '"April to September 2015-16" at file.csv!5' in told(found.set_aside)
+
+
+def test_beds_unoccupied_or_unavailable_are_neither_occupied_nor_available(tmp_path: Path) -> None:
+    text = (
+        "Year,Period,Org Code,Available - General & Acute,Unavailable - Maternity,Unoccupied - General & Acute,"
+        "Not occupied - Maternity,Occupied - Mental Illness\n2015-16,June,RNQ,100,11,12,13,90\n"
+    )
+    assert sorted(row["value"] for row in rows(read_text(tmp_path, text))) == [90, 100]
