@@ -97,7 +97,7 @@ def take(table: Table, taking: Taking) -> None:
     for line in found:
         own_type = _own_type(line, types)
         if own_type is None:
-            taking.set_aside("a type of A&E department that is not known", f'"{text_of(line.cells[types or 0])}"')
+            _take_unknown_type(taking, table, line, counts, text_of(line.cells[types or 0]))
             continue
         _take_line(taking, table, line, counts, own_type)
     _check_total(taking)
@@ -116,6 +116,17 @@ def _own_type(line: Line, types: int | None) -> dict[str, str] | None:
     return {"type": found} if found else None
 
 
+def _take_unknown_type(
+    taking: Taking, table: Table, line: Line, counts: dict[int, tuple[str, dict[str, str]]], said: str
+) -> None:
+    """Its numbers are kept as set aside, so that no total is made of the other types alone."""
+    for n, (measure, splits) in counts.items():
+        if measure == WITHIN:
+            measure = OVER
+        found = Number(None, text_of(line.cells[n]), fault=f'a type of A&E department that is not known ("{said}")')
+        taking.keep(line.where, measure, found, "", " / ".join(table.labels[n]), {**splits, "type": f'"{said}"'})
+
+
 def _take_line(
     taking: Taking, table: Table, line: Line, counts: dict[int, tuple[str, dict[str, str]]], own_type: dict[str, str]
 ) -> None:
@@ -124,11 +135,15 @@ def _take_line(
         found, all_of = numbers[measure, tuple(splits.items())], numbers.get((ATTENDANCES, tuple(splits.items())))
         if measure == WITHIN:
             measure, found = OVER, _less(all_of, found)
-        if measure == OVER and all_of and found.value is not None and found.value > (all_of.value or 0):
+        if measure == OVER and all_of and None not in (found.value, all_of.value) and _more(found, all_of):
             found = found._replace(value=None, fault=IMPOSSIBLE)
         label = " / ".join(table.labels[n])
         unit = "attendances" if measure in (ATTENDANCES, OVER) else "people"
         taking.keep(line.where, measure, found, unit, label, {**splits, **own_type})
+
+
+def _more(part: Number, whole: Number) -> bool:
+    return (part.value or 0) > (whole.value or 0)
 
 
 def _less(whole: Number | None, part: Number) -> Number:

@@ -10,7 +10,7 @@ from typing import Any
 
 from homefirst.published.people import AT_LEAST, first_age
 from homefirst.published.series import Series
-from homefirst.published.tidy import SPLITS
+from homefirst.published.tidy import NO_TOTAL, SPLITS
 
 Row = dict[str, Any]
 TOGETHER = "ALL"  # asked for as an area: all organisations in the files, which nobody published as England
@@ -75,7 +75,10 @@ Found = dict[tuple[Any, ...], tuple[float | None, tuple[Row, ...]]]
 def _of_splits(
     series: Series, rows: Iterable[Row], measure: str, splits: tuple[str, ...], only: Mapping[str, str] = NOTHING
 ) -> Found:
-    """The number of each area, period and group: as printed, or added from parts where no total is printed."""
+    """The number of each area, period and group: as printed, or added from parts where no total is printed.
+
+    It is not known where a part is not: set aside, or missing where the area has it in other months.
+    """
     by_parts: dict[frozenset[str], dict[tuple[Any, ...], list[Row]]] = {}
     for row in rows:
         if row["measure"] != measure or any(row[name] != word for name, word in only.items()):
@@ -86,11 +89,70 @@ def _of_splits(
         if all(row[split] for split in splits) and beside <= set(series.adds_over):
             key = (row["area_code"], row["period_start"], row["period_end"], *(row[split] for split in splits))
             by_parts.setdefault(beside, {}).setdefault(key, []).append(row)
+    untold = {key for key, some in by_parts.get(frozenset(), {}).items() if all(_says_no_total(row) for row in some)}
     found: Found = {}
+    lacking: Found = {}
     for beside in sorted(by_parts, key=lambda some: (len(some), [series.adds_over.index(s) for s in sorted(some)])):
-        for key, some in by_parts[beside].items():
-            found.setdefault(key, (_added(some), tuple(some)))
+        groups, named = by_parts[beside], [split for split in SPLITS if split in beside]
+        absent = _absent(groups, named) if named and not series.latest else {}
+        for key, some in groups.items():
+            told = _named(some, named)
+            if key in untold and (not named or "reason" in beside):
+                lacking.setdefault(key, (None, told))
+            elif key in absent:
+                note = f"{absent[key]} is not known, so the whole is not"
+                lacking.setdefault(key, (None, ({**told[0], "note": note}, *told[1:])))
+            else:
+                found.setdefault(key, (_added(some), told))
+    return {**lacking, **found}
+
+
+def _says_no_total(row: Row) -> bool:
+    return bool(row["note"].startswith(NO_TOTAL))
+
+
+def _named(rows: Sequence[Row], named: Sequence[str]) -> tuple[Row, ...]:
+    """The rows, with the part named in the note of each that is not known."""
+    if not named:
+        return tuple(rows)
+    return tuple(
+        row if row["value"] is not None else {**row, "note": f"{_part(row, named)}: {row['note'] or 'not known'}"}
+        for row in rows
+    )
+
+
+def _part(row: Row, named: Sequence[str]) -> str:
+    return ", ".join(f"{split} {row[split]}" for split in named)
+
+
+def _absent(groups: Mapping[tuple[Any, ...], Sequence[Row]], named: Sequence[str]) -> dict[tuple[Any, ...], str]:
+    """Where a part has no row that the area has both before and after, or in the same file just before or after."""
+    periods: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for key in sorted(groups):
+        periods.setdefault((key[0], *key[3:]), []).append(key)
+    found = {}
+    for keys in periods.values():
+        have = [{_part(row, named) for row in groups[key]} for key in keys]
+        later = [set[str]()]
+        for parts in reversed(have):
+            later.append(later[-1] | parts)
+        earlier: set[str] = set()
+        for n, key in enumerate(keys):
+            beside = [
+                groups[other] for other in (*keys[max(n - 1, 0) : n], *keys[n + 1 : n + 2]) if _adjoin(key, other)
+            ]
+            files = {row["sha256"] for row in groups[key]}
+            near = {_part(row, named) for rows in beside for row in rows if row["sha256"] in files}
+            missing = ((earlier & later[len(keys) - n - 1]) | near) - have[n]
+            earlier |= have[n]
+            if missing:
+                found[key] = "; ".join(sorted(missing))
     return found
+
+
+def _adjoin(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether one period begins the day after the other ends."""
+    return 1 in ((other[1] - one[2]).days, (one[1] - other[2]).days)
 
 
 def _added(rows: Sequence[Row]) -> float | None:

@@ -29,6 +29,7 @@ SCHEMA = pa.schema(
     + [("raw_area", WORD), ("raw_period", WORD), ("raw_label", WORD), ("raw_value", WORD)]
     + [("source", WORD), ("dated", WORD), ("file", WORD), ("sha256", WORD), ("place", WORD)]
 )
+NO_TOTAL = "no total is given and its parts are not all there"  # a row that says so is no number of its own
 EXAMPLES = 3
 NO_SPLITS: Mapping[str, str] = MappingProxyType({})
 

@@ -36,8 +36,16 @@ def test_more_over_four_hours_than_attended_is_set_aside(tmp_path: Path) -> None
 
 def test_an_unknown_type_is_set_aside(tmp_path: Path) -> None:
     found = read_text(tmp_path, TIDY + "2016-04-01,RNS,1,100,3,20\n2016-04-01,RNS,9,10,3,0\n")
-    assert len(rows(found)) == 3
+    assert len([row for row in rows(found) if row["value"] is not None]) == 3
+    assert {row["raw_value"] for row in rows(found) if row["value"] is None} == {"10", "3", "0"}
     assert "not known" in told(found.set_aside)
+
+
+def test_those_over_four_hours_are_kept_where_attendances_are_not_known(tmp_path: Path) -> None:
+    found = read_text(tmp_path, TIDY + "2016-04-01,RNS,1,*,63,20\n2016-04-01,RNS,2,10,3,0\n")
+    assert value(found, type="1", measure="published.ae_over_four_hours") == 63
+    assert value(found, type="1", measure="published.ae_attendances") is None
+    assert not found.set_aside
 
 
 def test_the_monthly_file_keeps_booked_apart_and_takes_its_total_for_england(tmp_path: Path) -> None:

@@ -148,3 +148,24 @@ def test_every_pair_names_a_measure_and_a_series_that_exist() -> None:
     assert {pair.published for pair in pairs()} <= set(SERIES)
     assert all(pair.sentence.endswith(".") for pair in pairs())
     assert all(one.before.startswith("2014: ") and one.after.startswith("2023: ") for one in related())
+
+
+def test_a_type_set_aside_leaves_all_types_not_known_and_is_named(folder: Path) -> None:
+    put(folder, TIDY + "2016-04-01,RNS,1,-100,10,5\n2016-04-01,RNS,2,40,0,0\n2016-04-01,RNQ,1,9,1,0\n", "ae.csv")
+    kettering, northampton = PublishedStore(folder).values("ae_attendances")[1:]
+    assert (kettering.value, northampton.value) == (9, None)
+    assert "type 1: a number below nought" in northampton.note
+    put(folder, TIDY + "2016-05-01,RNS,9,100,10,5\n2016-05-01,RNS,2,40,0,0\n", "may.csv")
+    found = PublishedStore(folder).values("ae_attendances", "RNS", ("month",))
+    assert [value.value for value in found] == [None, None]
+
+
+def test_a_part_missing_that_the_area_has_in_the_months_beside_leaves_the_whole_not_known(folder: Path) -> None:
+    types = {4: "12", 5: "12", 6: "2", 7: "1", 8: "1", 9: "1"}  # type 2 ends in June
+    lines = "".join(f"2016-{month:02d}-01,RNS,{kind},10,1,0\n" for month, kinds in types.items() for kind in kinds)
+    put(folder, TIDY + lines, "ae.csv")
+    found = PublishedStore(folder).values("four_hour", "RNS", ("month",))
+    known = {value.group["month"]: value.denominator for value in found}
+    assert known == {"2016-04": 20, "2016-05": 20, "2016-06": None, "2016-07": None, "2016-08": 10, "2016-09": 10}
+    (june,) = [value for value in found if value.group["month"] == "2016-06"]
+    assert "type 1 is not known" in june.note
