@@ -8,7 +8,8 @@ single months are *unverified*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from homefirst.codes import Attribution, DtocReason
 from homefirst.published.cells import number, plain, text_of
@@ -23,9 +24,10 @@ from homefirst.published.table import (
     note_edition,
     tell_missing_months,
 )
-from homefirst.published.tidy import Taking
+from homefirst.published.tidy import NO_TOTAL, Number, Taking
 
 FAMILY = "dtoc"
+SHOWN = 3  # reasons named where a total cannot be given
 TITLE = "Delayed transfers of care"
 LOOKED_FOR = "columns for the reasons A to O of a delayed transfer of care, or for NHS, social care and both"
 DAYS, PATIENTS = "published.dtoc_days", "published.dtoc_people_on_one_day"
@@ -133,14 +135,77 @@ def _measure(table: Table) -> tuple[str, str]:
 def _take_wide(table: Table, taking: Taking, found: list[Line]) -> None:
     measure, unit = _measure(table)
     counts = _counts(table)
+    strange = _not_understood(table, found, counts)
+    for n in strange:
+        taking.remark(
+            f'Column "{_head(table, n)}" is no reason or total that is known here: its numbers are not taken.'
+        )
     for n in sorted(empty_columns(found, counts)):
         if found:
             taking.remark(f'Column "{table.labels[n][-1]}" holds no number in any row, so nothing is known of it.')
         counts.pop(n)
+    lacking = [*(f'"{_head(table, n)}"' for n in strange), *_reasons_lacking(counts.values())]
     for line in found:
         for n, splits in counts.items():
             taking.keep(line.where, measure, number(line.cells[n]), unit, " / ".join(table.labels[n]), splits)
         _check_total(taking, line, counts)
+    _give_no_total(taking, found, counts.values(), lacking, measure, unit)
+
+
+def _head(table: Table, n: int) -> str:
+    return " / ".join(table.labels[n])
+
+
+def _not_understood(table: Table, found: Sequence[Line], counts: Mapping[int, object]) -> list[int]:
+    """The columns from the first count on that hold numbers under a head that says neither days nor beds."""
+    names = {n for n in columns_of(table) if n is not None}
+    others = [
+        n for n, labels in enumerate(table.labels)
+        if labels and n >= min(counts, default=0) and n not in names and n not in counts
+        and not any(plain(label) in NOT_DAYS or "%" in label for label in labels)
+    ]  # fmt: skip
+    return [n for n in others if n not in empty_columns(found, others)]
+
+
+def _reasons_lacking(all_splits: Iterable[Mapping[str, str]]) -> list[str]:
+    """The reasons that a file split by reason has nothing of; "other" was not always asked for."""
+    there = {splits["reason"] for splits in all_splits if "reason" in splits}
+    return [f"reason {r.value} ({r.label})" for r in D if r.value not in there and r is not D.OTHER] if there else []
+
+
+def _give_no_total(
+    taking: Taking,
+    found: Sequence[Line],
+    all_splits: Iterable[Mapping[str, str]],
+    lacking: Sequence[str],
+    measure: str,
+    unit: str,
+) -> None:
+    """Where reasons are missing and no total is printed: rows that say so, that none be made of those there are."""
+    known = [dict(splits) for splits in all_splits]
+    wanted = [whole for whole in _wholes(known) if whole not in known]
+    if not found or not lacking or not wanted:
+        return
+    reason = f"{NO_TOTAL}: without {', '.join(lacking[:SHOWN])}{' and more' if len(lacking) > SHOWN else ''}"
+    taking.remark(f"{reason[0].upper()}{reason[1:]}. So nothing is added up over reasons.")
+    for where in dict.fromkeys(line.where._replace(place=_sheet_of(line.where.place)) for line in found):
+        for whole in wanted:
+            taking.keep(where, measure, Number(None, "", reason), unit, "", whole)
+
+
+def _sheet_of(place: str) -> str:
+    """The sheet of a row's place."""
+    return place.rsplit("!", 1)[0]
+
+
+def _wholes(all_splits: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """What could be added up over reasons: for each column of a reason, every choice of its other splits."""
+    found: dict[tuple[tuple[str, str], ...], None] = {}
+    for splits in all_splits:
+        rest = sorted((name, word) for name, word in splits.items() if name != "reason")
+        if "reason" in splits:
+            found |= {some: None for n in range(len(rest) + 1) for some in combinations(rest, n)}
+    return [dict(some) for some in found]
 
 
 def _check_total(taking: Taking, line: Line, counts: Mapping[int, Mapping[str, str]]) -> None:
@@ -156,16 +221,28 @@ def _check_total(taking: Taking, line: Line, counts: Mapping[int, Mapping[str, s
 
 def _take_long(table: Table, taking: Taking, found: list[Line]) -> None:
     reason, value = table.column(REASON_HEADS) or 0, table.column(VALUE_HEADS) or 0
-    who, setting = table.column(WHO_HEADS), table.column(SETTING_HEADS)
+    there: dict[tuple[tuple[str, str], ...], None] = {}
+    strange: dict[str, None] = {}
     for line in found:
         label = text_of(line.cells[reason])
         code = reason_of(label)
         if code is None and "total" not in plain(label):
             taking.set_aside("a reason for delay that is not of the list A to O", f'"{label}" at {line.where.place}')
+            strange[f'"{label}"'] = None
             continue
-        splits = {"reason": code.value} if code else {}
-        if who is not None and (found_who := WHO.get(plain(line.cells[who]))):
-            splits["attribution"] = found_who.value
-        if setting is not None and (found_setting := SETTINGS.get(plain(line.cells[setting]))):
-            splits["setting"] = found_setting
+        splits = {**({"reason": code.value} if code else {}), **_other_splits(table, line)}
+        there[tuple(splits.items())] = None
         taking.keep(line.where, DAYS, number(line.cells[value]), "days", label, splits)
+    all_splits = [dict(some) for some in there]
+    _give_no_total(taking, found, all_splits, [*strange, *_reasons_lacking(all_splits)], DAYS, "days")
+
+
+def _other_splits(table: Table, line: Line) -> dict[str, str]:
+    """Who answers and where, in a row of a long table."""
+    who, setting = table.column(WHO_HEADS), table.column(SETTING_HEADS)
+    splits = {}
+    if who is not None and (found_who := WHO.get(plain(line.cells[who]))):
+        splits["attribution"] = found_who.value
+    if setting is not None and (found_setting := SETTINGS.get(plain(line.cells[setting]))):
+        splits["setting"] = found_setting
+    return splits

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from homefirst.published import PublishedFault, read
+from homefirst.published import PublishedFault, PublishedStore, keep, read
 from tests.published.files import read_text, rows, told, value, write_xlsx
 
 HEAD = (
@@ -183,7 +183,7 @@ def test_a_workbook_with_groups_over_groups_and_the_month_in_its_title_is_read(t
     found = read(write_xlsx(tmp_path / "la.xlsx", {"Contents": [["Contents"]], "LA - Days": [*PREAMBLE, *head, *body]}))
     assert value(found, area_code="E10000021", setting="acute", reason="B", attribution="social_care") == 4
     assert value(found, area_code="E10000021", setting="non-acute", reason="A", attribution="nhs") == 5
-    assert value(found, area_kind="england", setting="non-acute", attribution="social_care") == 4
+    assert value(found, area_kind="england", setting="non-acute", reason="A", attribution="social_care") == 4
     assert (found.dated, found.rows["period_start"][0].as_py()) == ("2017-12-14", date(2017, 3, 1))
     assert rows(found, area_code="E10000021")[0]["place"] == "LA - Days!14"
 
@@ -233,3 +233,47 @@ def test_the_month_typed_wrongly_is_shown_as_it_was_typed(tmp_path: Path) -> Non
     found = read_text(tmp_path, HEAD + june)
     assert '"June 20155" at file.csv' in told(found.repaired)
     assert {row["raw_period"] for row in rows(found, area_code="E10000008")} == {"June 20155"}
+
+
+REASONS = (
+    "Awaiting completion of assessment,Awaiting public funding,Awaiting further NHS non-acute care,"
+    "Awaiting residential home placement or availability,Awaiting nursing home placement or availability,"
+    "Awaiting care package in own home,Awaiting community equipment and adaptations,Patient or family choice,Disputes"
+)
+
+
+def total(tmp_path: Path, text: str) -> tuple[float | None, str]:
+    found = read_text(tmp_path, text)
+    keep(tmp_path / "kept", found, datetime(2026, 1, 1, tzinfo=UTC))
+    (value,) = PublishedStore(tmp_path / "kept").values("dtoc_days", "Norfolk")
+    return value.value, f"{value.note} {' '.join(found.remarks)}"
+
+
+@pytest.mark.parametrize(
+    ("more", "numbers", "whole"),
+    [("Housing", "1", 10), ("Awaiting a miracle", "1", None), ("Housing,Awaiting a miracle", "1,4", None),
+     ("Housing,Total delayed days", "1,10", 10), ("Awaiting a miracle,Total delayed days", "1,10", 10),
+     ("Housing", "NA", None), ("Housing,Region", "1,East", 10)],
+)  # fmt: skip
+def test_no_total_is_made_where_a_reason_is_missing_or_a_column_not_understood(
+    tmp_path: Path, more: str, numbers: str, whole: float | None
+) -> None:
+    text = f"Code,Name,Period,{REASONS},{more}\nE10000020,Norfolk,June 2015,{','.join('1' * 9)},{numbers}\n"
+    found, said = total(tmp_path, text)
+    assert found == whole
+    assert ('"Awaiting a miracle" is no reason' in said) == ("miracle" in more)
+    assert ("no total is given" in said) == (whole is None)
+
+
+def test_a_long_table_without_a_reason_gives_no_total(tmp_path: Path) -> None:
+    reasons = [*REASONS.split(","), "Housing"]
+    for n, (some, whole) in enumerate(((reasons, 10), (reasons[1:], None), ([*reasons, "Awaiting a miracle"], None))):
+        (tmp_path / str(n)).mkdir()
+        lines = "".join(f"E10000020,Norfolk,June 2015,{reason},1\n" for reason in some)
+        assert total(tmp_path / str(n), "Code,Name,Period,Reason,Days\n" + lines)[0] == whole
+
+
+def test_days_by_who_answers_are_still_added_where_the_reasons_are_not_all_there(tmp_path: Path) -> None:
+    keep(tmp_path / "kept", read_text(tmp_path, HEAD.replace("Total", "Miracle") + block("June 2015", COUNCILS[:1])),
+         datetime(2026, 1, 1, tzinfo=UTC))  # fmt: skip
+    assert total(tmp_path, "Name,NHS,Social Care,Both,Period\nNorfolk,5,3,2,June 2015\n")[0] == 10
