@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import isinf, isnan
@@ -38,6 +39,7 @@ THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 SMALL = re.compile(r"[<≤]\s*\d+")
+SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 EXCEL_DAYS = (20_000, 60_000)  # 1954 to 2064: what a number may be to be a day
 EARLIEST, LATEST = date(1980, 1, 1), date(2150, 1, 1)
 
@@ -225,11 +227,25 @@ def _day(year: int, month: int, day: int) -> tuple[date, str] | None:
     return (made, "") if EARLIEST <= made < LATEST else None
 
 
-def month_comes_first(cells: list[Any]) -> bool:
-    """Whether days such as 04/13/2022 are written month first: some can be read no other way, and none only as ours."""
-    parts = [re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}", text_of(cell)) for cell in cells]
+class Order(NamedTuple):
+    """How many days of a column can only be day first, only month first, or either."""
+
+    day_first: int
+    month_first: int
+    either: int
+
+
+def order_of(cells: Iterable[Any]) -> Order:
+    """What the days of a column, such as 13/04/2022, 04/13/2022 and 03/04/2022, show of how they are written."""
+    parts = [SLASHED.match(text_of(cell)) for cell in cells if not isinstance(cell, date)]
     pairs = [(int(p[1]), int(p[2])) for p in parts if p]
-    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+    either = sum(max(pair) <= 12 and pair[0] != pair[1] for pair in pairs)
+    return Order(sum(first > 12 for first, _ in pairs), sum(second > 12 for _, second in pairs), either)
+
+
+def either_way(cell: Any) -> bool:
+    """Whether a day can be read day first and month first, and is another day each way."""
+    return order_of([cell]).either == 1
 
 
 def financial_year(text: str) -> int | None:

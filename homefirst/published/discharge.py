@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from homefirst.codes import DelayReason
-from homefirst.published.cells import When, month_comes_first, number, plain, read_day, text_of
+from homefirst.published.cells import When, either_way, number, order_of, plain, read_day, text_of
 from homefirst.published.places import ENGLAND, area_of, is_code
 from homefirst.published.sheets import Sheet
 from homefirst.published.table import CODES, NAMES, Columns, Line, Table, columns_of, find_table, lines, note_edition
@@ -30,6 +30,7 @@ BY_REASON, BY_DESTINATION = "published.delayed_by_reason", "published.discharged
 DAYS = ("date", "period", "day", "report date", "census date")
 USUAL = 10  # where even the lowest quarter of a trust's days has so many, a nought is no count
 TRUSTS = 5  # that all have nought on a day before the whole day is taken for one without reports
+NOT_CERTAIN = "a day that may be written day first or month first, where its area has days that are month first"
 NOT_REPORTED = "a nought that stands for a day without a report"
 Meaning = tuple[str, dict[str, str]]
 
@@ -80,10 +81,12 @@ def _meanings(table: Table) -> dict[int, Meaning]:
 def _days(table: Table, titled: bool = True) -> dict[int, tuple[date, Meaning]]:
     """For each column under a day: the day, and what its other labels (or if `titled` the sheet's title) count."""
     title = f"{table.told.get('title', '')} {table.sheet.name}"
+    order = order_of(label for labels in table.labels for label in labels)
+    month_first = bool(order.month_first) and not order.day_first
     found = {}
     for n, labels in enumerate(table.labels):
-        days = [day for label in labels if (day := read_day(label))]
-        words = " ".join(label for label in labels if not read_day(label))
+        days = [day for label in labels if (day := read_day(label, month_first))]
+        words = " ".join(label for label in labels if not read_day(label, month_first))
         meaning = meaning_of(words) or (meaning_of(f"{title} {words}") if titled else None)
         if days and meaning:
             found[n] = (days[0][0], meaning)
@@ -112,27 +115,57 @@ def settle(taking: Taking) -> None:
         taking.remark(f"{kept:,} noughts are kept as published: small numbers are usual there, so they may be true.")
 
 
-def _day_reader(table: Table, column: int, taking: Taking) -> Any:
-    """A reader of a column of days, month first where it can be no other way."""
-    month_first = month_comes_first([cells[column] for _, cells in table.body()])
+def _day_reader(table: Table, columns: Columns, taking: Taking) -> Any:
+    """A reader of a row's day: month first where the whole column is, and refused where its area shows both ways."""
+    column = columns.period or 0
+    whole = order_of(cells[column] for _, cells in table.body())
+    month_first = bool(whole.month_first) and not whole.day_first
     if month_first:
         taking.repaired("days written month first", table.labels[column][-1])
+    elif whole.either and not whole.day_first and not whole.month_first:
+        taking.remark(
+            f'The days under "{table.labels[column][-1]}" could all be read day first or month first. They are read '
+            "day first: look whether the months are those you expect."
+        )
+    mixed = _areas_month_first(table, columns) if whole.day_first and whole.month_first else frozenset()
 
-    def read(_: Any, cell: Any) -> When:
-        day = read_day(cell, month_first)
+    def read(whose: Any, cell: Any) -> When:
+        if whose in mixed and either_way(cell):
+            return When(None, refused=NOT_CERTAIN)
+        day = read_day(cell, month_first or (whose in mixed and not _only_day_first(cell)))
         return When(Span(day[0], day[0], text_of(cell)), day[1]) if day else When(None)
 
     return read
 
 
+def _only_day_first(cell: Any) -> bool:
+    return bool(order_of([cell]).day_first)
+
+
+def _areas_month_first(table: Table, columns: Columns) -> frozenset[str]:
+    """The areas with a day that can only be month first, in a file where others can only be day first."""
+    cells_of: dict[str, list[Any]] = {}
+    for _, cells in table.body():
+        cells_of.setdefault(_whose(cells, columns), []).append(cells[columns.period or 0])
+    return frozenset(whose for whose, some in cells_of.items() if order_of(some).month_first)
+
+
+def _whose(cells: Sequence[Any], columns: Columns) -> str:
+    """Whose row it is, as it is written: by its code, or else its name."""
+    at = columns.year
+    return text_of(cells[at]) if at is not None else ""
+
+
 def _columns(table: Table) -> Columns:
-    return columns_of(table, DAYS)._replace(year=None)
+    """Those of area and day; the area stands as well where a year would, so that a day is read as its area's."""
+    found = columns_of(table, DAYS)
+    return found._replace(year=found.name if found.code is None else found.code)
 
 
 def _take_rows(table: Table, taking: Taking) -> None:
     columns = _columns(table)
     meanings = _meanings(table)
-    for line in lines(table, taking, columns, _day_reader(table, columns.period or 0, taking), neighbours=False):
+    for line in lines(table, taking, columns, _day_reader(table, columns, taking), neighbours=False):
         for n, (measure, splits) in meanings.items():
             taking.keep(line.where, measure, number(line.cells[n]), "people", table.labels[n][-1], splits)
         _check_parts(taking, line, meanings)
@@ -182,7 +215,7 @@ def _area_of_row(cells: Sequence[Any], code: int | None, name: int | None, first
 def _take_long(table: Table, taking: Taking) -> None:
     columns = _columns(table)
     heads = {name: table.column((name,)) for name in ("metric", "metric group", "metric type", "value", "level")}
-    found = list(lines(table, taking, columns, _day_reader(table, columns.period or 0, taking), neighbours=False))
+    found = list(lines(table, taking, columns, _day_reader(table, columns, taking), neighbours=False))
     usual = _usual_month(found)
     for line in found:
         said = {name: text_of(line.cells[n]) if n is not None else "" for name, n in heads.items()}

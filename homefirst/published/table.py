@@ -96,7 +96,8 @@ def note_edition(taking: Taking, table: Table, title: str) -> None:
 
 
 class Columns(NamedTuple):
-    """Where a table names its area and period. `period` None: the sheet's own title tells it."""
+    """Where a table names its area and period. `period` None: the sheet's own title tells it. `year`: the cell beside
+    it that the period is read with."""
 
     code: int | None
     name: int | None

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from homefirst.published.cells import (
+    either_way,
     financial_year,
-    month_comes_first,
     month_in_year,
     number,
+    order_of,
     plain,
     quarter,
     quarter_in_words,
@@ -93,9 +94,9 @@ def test_what_is_no_month_stays_unknown(cell: str) -> None:
 def test_a_day_is_read_day_first_unless_the_column_says_otherwise() -> None:
     assert read_day("03/04/2022") == (date(2022, 4, 3), "")
     assert read_day("03/04/2022", month_first=True) == (date(2022, 3, 4), "")
-    assert month_comes_first(["03/04/2022", "03/14/2022"])
-    assert not month_comes_first(["03/04/2022", "14/03/2022"])
-    assert not month_comes_first(["03/14/2022", "14/03/2022"])
+    assert order_of(["03/04/2022", "03/14/2022", "14/03/2022", "4/4/22", "2022-04-01"]) == (1, 1, 1)
+    assert either_way("03/04/2022")
+    assert not either_way("13/04/2022")
     assert read_day("23rd February 2017") == (date(2017, 2, 23), "")
     assert read_day("2022-04-01 00:00:00") == (date(2022, 4, 1), "")
 

@@ -163,3 +163,31 @@ def test_the_monthly_workbook_with_boards_above_trusts_and_helper_rows_is_read(t
     assert evening["period_start"] == date(2022, 7, 2)
     remaining = rows(found, area_code="RNQ", measure="published.remaining_no_longer_meeting")
     assert [row["value"] for row in remaining] == [50, 49]
+
+
+CRITERIA = "org code,date,number no longer meeting criteria to reside\n"
+
+
+def test_days_of_an_area_that_writes_the_month_first_among_others_are_set_aside_where_not_certain(
+    tmp_path: Path,
+) -> None:
+    text = "RNQ,13/04/2022,1\nRNQ,03/04/2022,2\nRNS,04/13/2022,3\nRNS,04/03/2022,4\nRNS,04/04/2022,5\n"
+    found = read_text(tmp_path, CRITERIA + text)
+    kept = {(row["area_code"], row["period_start"].day): row["value"] for row in rows(found)}
+    assert kept == {("RNQ", 13): 1, ("RNQ", 3): 2, ("RNS", 13): 3, ("RNS", 4): 5}
+    assert {row["period_start"].month for row in rows(found)} == {4}
+    assert "month first, where its area" in told(found.set_aside)
+    assert "04/03/2022" in told(found.set_aside)
+
+
+def test_a_file_whose_days_could_all_be_read_either_way_says_so(tmp_path: Path) -> None:
+    found = read_text(tmp_path, CRITERIA + "RNQ,03/04/2022,1\nRNQ,04/04/2022,2\n")
+    assert "day first or month first" in " ".join(found.remarks)
+    certain = read_text(tmp_path, CRITERIA + "RNQ,03/04/2022,1\nRNQ,14/04/2022,2\n", "c.csv")
+    assert not certain.remarks
+
+
+def test_columns_of_days_written_month_first_are_read_so(tmp_path: Path) -> None:
+    sheet = [["", "", "04/03/2022", "04/13/2022"], ["Org Code", "Org Name", *["Discharged total"] * 2]]
+    found = read(write_xlsx(tmp_path / "m.xlsx", {"Table": [*sheet, ["RNS", "Northampton", 50, 51]]}))
+    assert {row["period_start"]: row["value"] for row in rows(found)} == {date(2022, 4, 3): 50, date(2022, 4, 13): 51}
