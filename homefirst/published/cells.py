@@ -1,7 +1,7 @@
 """Reading one cell: numbers, months, days and quarters as people type and spreadsheets keep them.
 
-What is certain is mended and said; what is not stays unknown. A mark such as "-" or "*" is never a nought. Over 300
-lines, since the ways of writing a month, a day and a quarter rest on one another and are held against the same words.
+What is certain is mended and said; what is not stays unknown. A mark such as "-" or "*" is never a nought. Longer than
+300 lines, since the ways of writing a month, a day and a quarter rest on one another and are held to the same words.
 """
 
 from __future__ import annotations

@@ -126,7 +126,8 @@ def _part(row: Row, named: Sequence[str]) -> str:
 
 
 def _absent(groups: Mapping[tuple[Any, ...], Sequence[Row]], named: Sequence[str]) -> dict[tuple[Any, ...], str]:
-    """Where a part has no row that the area has both before and after, or in the same file just before or after."""
+    """Where a part has no row that the area has both before and after; or, in an area's first or last period, just
+    beside it in the same file. Missing in two periods or more up to either end, a part began or ended."""
     periods: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
     for key in sorted(groups):
         periods.setdefault((key[0], *key[3:]), []).append(key)
@@ -138,9 +139,8 @@ def _absent(groups: Mapping[tuple[Any, ...], Sequence[Row]], named: Sequence[str
             later.append(later[-1] | parts)
         earlier: set[str] = set()
         for n, key in enumerate(keys):
-            beside = [
-                groups[other] for other in (*keys[max(n - 1, 0) : n], *keys[n + 1 : n + 2]) if _adjoin(key, other)
-            ]
+            at_edge = (keys[1:2] if n == 0 else []) + (keys[-2:-1] if n == len(keys) - 1 else [])
+            beside = [groups[other] for other in at_edge if _adjoin(key, other)]
             files = {row["sha256"] for row in groups[key]}
             near = {_part(row, named) for rows in beside for row in rows if row["sha256"] in files}
             missing = ((earlier & later[len(keys) - n - 1]) | near) - have[n]
