@@ -94,6 +94,7 @@ class Measure:
     at_least: tuple[int, ...] = ()
     season: tuple[str, ...] = ()
     follow_up_days: int = 0
+    look_back_days: int = 0
     always_by: tuple[str, ...] = ()
     same_rows_as: str = ""
     denominator_of_people: bool = True

@@ -43,16 +43,19 @@ def _of_few(number: float, people: int) -> bool:
     return number > 0 and people <= SMALL
 
 
-def hide_small(tallies: Sequence[Tally], *, denominator_of_people: bool) -> list[Tally]:
+def hide_small(tallies: Sequence[Tally], *, denominator_of_people: bool, parts: bool = False) -> list[Tally]:
     """The tallies with small ones marked hidden and emptied, and the rest rounded.
 
+    With `parts` the numerator is part of the denominator, and those who are not in it may be few as well.
     Where a total less the others would give the one hidden away, the next smallest is hidden too.
     """
     people = denominator_of_people
     small = {
         n
         for n, t in enumerate(tallies)
-        if _of_few(t.numerator, t.of.numerator) or (people and _of_few(t.denominator, t.of.denominator))
+        if _of_few(t.numerator, t.of.numerator)
+        or (people and _of_few(t.denominator, t.of.denominator))
+        or (parts and people and is_small(t.of.denominator - t.of.numerator))
     }
     hidden = _and_next_smallest(tallies, small)
     return [_emptied(t) if n in hidden else _rounded(t, people) for n, t in enumerate(tallies)]

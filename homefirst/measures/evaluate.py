@@ -104,7 +104,9 @@ def answers(question: Question, found: Counted) -> list[Value]:
     if not tallies:
         return [_add_note(unknown(measure, {}, period, NO_ROWS), note)]
     hide = recorded and measure.of_people
-    shown = hide_small(tallies, denominator_of_people=measure.denominator_of_people) if hide else tallies
+    parts = measure.answer == "share"
+    people = measure.denominator_of_people
+    shown = hide_small(tallies, denominator_of_people=people, parts=parts) if hide else tallies
     values = [
         _add_note(value_of(question, tally), note, _told(measure, was, recorded))
         for tally, was in zip(shown, tallies, strict=True)

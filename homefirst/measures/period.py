@@ -62,11 +62,11 @@ def year_before(day: date) -> date:
 
 
 def countable(measure: Measure, known: Known) -> Period | None:
-    """The whole days of which people have been followed for as long as the measure needs.
+    """The whole days of which people have been followed, before and after, for as long as the measure needs.
 
     The day the ledger was last heard from is not over, so it is never one of them.
     """
-    days = Period(local_date(known.first_at), _last(measure, known))
+    days = Period(local_date(known.first_at) + measure.look_back_days * DAY, _last(measure, known))
     return days if days.first <= days.last else None
 
 
@@ -106,6 +106,8 @@ def _note(measure: Measure, wanted: Period, counted: Period | None, known: Known
         return ""
     heard = f"The ledger speaks from {local_date(known.first_at)} to {local_date(known.as_at)}"
     follow = f", and people must be followed for {measure.follow_up_days} days" if measure.follow_up_days else ""
+    if measure.look_back_days:
+        follow += f", and what counts is only known after {measure.look_back_days} days of it"
     if counted is None:
         return f"Nothing can be counted from {wanted.first} to {wanted.last}. {heard}{follow}."
     return f"{counted.days} days of data, {counted.first} to {counted.last}. {heard}{follow}."

@@ -60,13 +60,11 @@ def count_people(
 ) -> Counted:
     """What rows of people come to: the part of `count` that may be asked of some people at a time."""
     splits, left_out = _splits_inside(measure, by), tables.ending_before_they_begin(period)
-    if not tables.hears(measure.heard_of):
-        return Counted([], left_out, heard=False)
     tallies = _count(measure, tables, period, splits, "people" if measure.of_nobody else "everybody")
     if heads:
         found = heads_behind(tables.about(period), measure, period, splits)
         tallies = [replace(tally, of=found.get(tuple(tally.group.values()), NO_HEADS)) for tally in tallies]
-    return Counted(tallies, left_out)
+    return Counted(tallies, left_out, tables.hears(measure.heard_of))
 
 
 def with_nobody(measure: Measure, tables: Opened, period: Period, by: Sequence[str], people: Counted) -> Counted:

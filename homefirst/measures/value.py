@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor
 
 from homefirst.measures.definition import BY_AREA, Measure
 from homefirst.measures.disclosure import SMALL, rounded
@@ -15,6 +16,8 @@ from homefirst.measures.tally import Tally
 from homefirst.system import System
 
 NO_ROWS = "Nothing is recorded for this, which is not the same as none."
+OLDEST = {"18+": "18", "65+": "65"}
+BANDS = ("18-64", "65-74", "75-84", "85+")
 NOBODY = "There was nobody to count."
 
 
@@ -104,7 +107,12 @@ def _rate(question: Question, tally: Tally) -> Value:
     number = None if nobodys else people.number
     at_midnight = measure.counted == "at midnight"
     numerator = tally.numerator / tally.period.days if at_midnight else tally.numerator
-    counted = replace(unknown(measure, tally.group, tally.period, people.note), numerator=numerator)
+    unit = (
+        measure.unit.replace(f"aged {OLDEST[measure.population]} and over", f"aged {ages}")
+        if ages in BANDS
+        else measure.unit
+    )
+    counted = replace(unknown(measure, tally.group, tally.period, people.note), numerator=numerator, unit=unit)
     if not number:
         return replace(counted, note="No population is known for this group, so there is no rate.")
     denominator = number if at_midnight else number * tally.period.years
@@ -144,12 +152,20 @@ def _percentile(question: Question, tally: Tally) -> Value:
     found = percentile(tally.amounts, share)
     if found is None:
         return empty
+    if question.recorded and _people_from(tally, found) <= SMALL:
+        return replace(empty, suppressed=True, note="Hidden: so few reach it that one of them might be recognised.")
     longer = _longer(tally, found, question.recorded)
-    value = replace(empty, value=found, numerator=longer, denominator=tally.denominator, note="")
+    shown = floor(found + 0.5) if question.recorded else found
+    value = replace(empty, value=shown, numerator=longer, denominator=tally.denominator, note="")
     between = order_statistics(tally.amounts, share)
-    if between is None:
+    if between is None or (question.recorded and _people_from(tally, between.upper) <= SMALL):
         return replace(value, note="Too few for an interval.")
     return replace(value, lower=between.lower, upper=between.upper, interval_method=between.method)
+
+
+def _people_from(tally: Tally, amount: float) -> int:
+    """Of how many people something was as much as this, or more."""
+    return sum(count for most, count in tally.of.longest.items() if most >= amount)
 
 
 def _longer(tally: Tally, value: float, recorded: bool) -> int | None:

@@ -34,7 +34,8 @@ def of_figure(figure: Figure, measure: Measure, value: Value | None, system: Sys
     fit = not warning and alike(figure.unit, measure.unit)
 
     def one(whose: str, number: float | None, said: str) -> Beside:
-        said_of_ours = verdict(measure, value, number) if fit else ""
+        same_place = whose in (system.title, COMPARATORS, "England")  # one trust's figure judges no county
+        said_of_ours = verdict(measure, value, number) if fit and same_place else ""
         return Beside(whose, number, said, figure.period, source, differs, said_of_ours, warning)
 
     yield one(figure.place, figure.value, printed(figure))
@@ -50,10 +51,18 @@ def how_it_differs(figure: Figure) -> str:
 
 
 def verdict(measure: Measure, value: Value | None, reference: float | None) -> str:
-    """How ours compares, where its interval allows a word: "worse", "similar"; "" where it does not."""
-    if value is None:
+    """How ours compares, where its interval allows a word: "worse", "similar"; "" where it does not.
+
+    A printed 21 may have been anything from 20.5 to 21.5, and the word must hold for all of these.
+    """
+    if value is None or reference is None:
         return ""
-    said = compare(value.value, value.lower, value.upper, reference, measure.better)
+    rounded = 0.5 / 10 ** len(f"{reference:.10g}".partition(".")[2])
+    words = {
+        compare(value.value, value.lower, value.upper, each, measure.better)
+        for each in (reference - rounded, reference + rounded)
+    }
+    said = words.pop() if len(words) == 1 else "similar"
     return "" if said == NOT_COMPARED else said
 
 

@@ -457,13 +457,18 @@ def care_home_moves_65(rows: Rows, period: Period) -> Iterator[Thing]:
 
 def first_placement_kept(rows: Rows, period: Period) -> Iterator[Thing]:
     placements = [p for p in rows["supports"] if p["kind"] == "care_home_placement"]
-    for who, service, began in sorted({(p["person"], p["service"], local_date(p["started_at"])) for p in placements}):
+    begun = {(p["person"], local_date(p["started_at"]), p["service"]) for p in placements}
+    first: set[int] = set()
+    for who, began, service in sorted(begun):
         near = [s for s in went_home(rows) if s["person"] == who and local_date(s["started_at"]) <= began]
         near = [s for s in near if -3 <= (began - local_date(s["ended_at"])).days <= 7]
         later = began + timedelta(42)
-        if not near or dead_by(who, later, rows):
+        last = max(near, key=lambda s: (local_date(s["ended_at"]), s["spell"]), default=None)
+        if last is None or not period.first <= began <= period.last or last["spell"] in first:
             continue
-        last = max(near, key=lambda s: (local_date(s["ended_at"]), s["spell"]))
+        first.add(last["spell"])
+        if dead_by(who, later, rows):
+            continue
         same = [p for p in placements if p["person"] == who and p["service"] == service]
         kept = any(there_on(later, p["started_at"], p["ended_at"]) for p in same)
         counts = elderly(last["age_out"]) and last["residence"] not in LIVES_IN_CARE

@@ -377,7 +377,7 @@ def test_a_stay_that_ends_on_a_day_before_it_began_is_in_no_measure_and_is_told_
     tmp_path: Path, system: System
 ) -> None:
     backwards = spell(2, 2, moment(date(2024, 11, 9)), moment(date(2024, 11, 1)), readmitted_after=3)
-    for name in all_measures():
+    for name in (name for name, measure in all_measures().items() if not measure.derived_from):
         rows: dict[str, Any] = {"people": [person(2)], "spells": [backwards], "stays": [stay(backwards)]}
         value = ask(name, tmp_path, system, AUTUMN, **rows, supports=[support(2, backwards["ended_at"])])
         assert (value.numerator or 0) == 0, name

@@ -23,12 +23,15 @@ by = ["month", "provider", "service", "council", "icb", "neighbourhood", "area",
 [notes]
 unknown_age = "Placements of people of unknown age, not counted: {n}."
 */
-with placed as (
+with linked as (
     select p.person, p.service, p.started_on, max_by(d, (d.ended_on, d.spell)) as d
     from supports p join live_discharges d using (person)
     where p.kind = 'care_home_placement' and p.started_on between period_first() and period_last()
       and p.started_on between d.ended_on - 3 and d.ended_on + 7 and p.started_on >= d.started_on
     group by p.person, p.service, p.started_on
+),
+placed as (
+    select * from linked qualify row_number() over (partition by person, d.spell order by started_on, service) = 1
 ),
 kept as (
     select distinct p.person, p.service, p.started_on

@@ -18,6 +18,7 @@ answer = "share"
 per = 100
 interval = ""
 heard_of = ["frailty_scored"]
+look_back_days = 365
 by = ["month", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 
 [notes]

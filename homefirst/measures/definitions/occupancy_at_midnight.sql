@@ -27,10 +27,14 @@ by = ["month", "provider", "ward"]
 [notes]
 unknown_beds = "Stays on wards whose number of beds is not known, left out: {n}."
 */
-select s.person, s.provider, ward(s.location) as ward, s.started_on as first_night, s.ended_on as end_night,
-       (b.beds is not null)::int as numerator, 0.0 as denominator,
-       b.beds is null as unknown_beds
-from stays s left join beds b on b.ward = ward(s.location)
+with place as (
+    select location, p.ward as ward, beds
+    from (select distinct location, ward(location) as ward from stays) p left join beds using (ward)
+)
+select s.person, s.provider, p.ward as ward, s.started_on as first_night, s.ended_on as end_night,
+       (p.beds is not null)::int as numerator, 0.0 as denominator,
+       p.beds is null as unknown_beds
+from stays s join place p using (location)
 union all by name
 select null as person, split_part(ward, ':', 1) as provider, ward, period_first() as first_night,
        period_last() + 1 as end_night, 0 as numerator, beds as denominator, false as unknown_beds

@@ -18,6 +18,7 @@ answer = "share"
 per = 100
 interval = "wilson"
 follow_up_days = 8
+look_back_days = 91
 by = ["month", "council", "icb", "neighbourhood", "area", "age_band", "sex", "deprivation", "residence"]
 
 [notes]

@@ -29,9 +29,10 @@ def test_on_the_365th_day_a_score_is_overdue() -> None:
 @holds
 def test_nights_are_averaged_and_the_last_score_counts() -> None:
     """Of two nights p1 was reviewed on one. p2 was frail once and is not now. p3 turned 65 on the second. So 2 / 2 of
-    3 / 2.
+    3 / 2. The ledger must have spoken for 365 days before: until then nobody could be overdue.
 
     from 9 Jan 2026 to 10 Jan 2026
+    Thu 2 Jan 2025 10:00   frailty_scored  2  [person=p4]
     Fri 10 Jan 2025 10:00  frailty_scored  5  [person=p1]
     Fri 10 Jan 2025 10:00  frailty_scored  6  [person=p2]
     Mon 1 Dec 2025 10:00   frailty_scored  3  [person=p2]

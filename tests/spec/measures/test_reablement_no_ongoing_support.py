@@ -13,8 +13,10 @@ from tests.spec.page import holds
 
 @holds
 def test_help_that_begins_by_the_7th_day_is_ongoing_support() -> None:
-    """p2's package began on the 7th day after and p3's on the 8th. p4 went into hospital.
+    """p2's package began on the 7th day after and p3's on the 8th. p4 went into hospital. p5 says no more than that the
+    ledger spoke for 91 days before, for without them nobody would be known to be new.
 
+    Wed 1 Oct 2025 09:00   support_started  voluntary           [person=p5] [service=VOLUNTEERS]
     Tue 6 Jan 2026 09:00   support_started  reablement          [person=p1] [service=START]
     Tue 10 Feb 2026 09:00  support_ended    no_further_support  [person=p1] [service=START]
     Tue 6 Jan 2026 09:00   support_started  reablement          [person=p2] [service=START]
