@@ -95,7 +95,8 @@ def test_control_c_stops_it_without_a_traceback(tmp_path: Path) -> None:
                 time.sleep(0.5)
                 running.send_signal(signal.SIGINT)
                 stopped = True
-    assert running.wait(timeout=60) == 130
+    # where it comes while Python compiles some text, Python ends by the signal itself; a shell says 130 of both
+    assert running.wait(timeout=60) in (130, -signal.SIGINT)
     os.close(terminal)
     assert b"Traceback" not in said
     assert list(tmp_path.iterdir()) == []
