@@ -15,12 +15,14 @@ from starlette.routing import Route
 from homefirst.measures import (
     Measure,
     MeasureError,
+    Opened,
     Value,
     as_csv,
     by_section,
     evaluate,
     measure_named,
     measures_of,
+    opened,
 )
 from homefirst.measures.signal_chart import xmr_svg
 from homefirst.measures.signal_words import in_words
@@ -41,7 +43,7 @@ def measures(request: Request) -> Response:
     """Every measure with its latest value."""
     desk: Desk = request.app.state.desk
     tables = open_tables(desk)
-    values = {m.name: answers(desk, m, tables) for m in measures_of()}
+    values = all_answers(desk, tables)
     facts = {
         "title": "Measures",
         "sections": by_section(measures_of()),
@@ -109,7 +111,17 @@ def open_tables(desk: Desk) -> Tables | None:
         return None
 
 
-def answers(desk: Desk, measure: Measure, tables: Tables | None, by: tuple[str, ...] = ()) -> list[Value]:
+def all_answers(desk: Desk, tables: Tables | None) -> dict[str, list[Value]]:
+    """Every measure's own answer, the tables opened once for all of them."""
+    if tables is None:
+        return {m.name: [] for m in measures_of()}
+    with opened(tables, desk.system) as ready:
+        return {m.name: answers(desk, m, tables, ready=ready) for m in measures_of()}
+
+
+def answers(
+    desk: Desk, measure: Measure, tables: Tables | None, by: tuple[str, ...] = (), ready: Opened | None = None
+) -> list[Value]:
     """The answers from these tables, each worked out once: tables are never changed, only replaced by others.
 
     Raises MeasureError for a split that the measure does not have.
@@ -120,7 +132,7 @@ def answers(desk: Desk, measure: Measure, tables: Tables | None, by: tuple[str, 
         desk.answers, desk.answers_of = {}, tables.folder
     asked = (measure.name, by)
     if asked not in desk.answers:
-        desk.answers[asked] = evaluate(measure, tables, desk.system, by=by)
+        desk.answers[asked] = evaluate(measure, ready or tables, desk.system, by=by)
     return desk.answers[asked]
 
 
