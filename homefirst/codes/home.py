@@ -116,11 +116,6 @@ class Budget(Code):
     PHB_THIRD_PARTY = "phb_third_party", "Personal health budget: held by a third party"
     NONE = "none", "No personal budget"
 
-    @property
-    def is_health(self) -> bool:
-        """Whether it is a personal health budget, paid by the NHS."""
-        return self.value.startswith("phb_")
-
 
 class Response(Code):
     """How help answered a call in a crisis."""
