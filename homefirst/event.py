@@ -6,6 +6,8 @@ journey, a board, a measure or a report is only ever a reading of events.
 
 This file has no behaviour beyond making a row and putting rows in order. A newcomer who has read it can talk
 with the team.
+
+Over 300 lines, because every kind of event is said here, with its meaning, and nowhere else.
 """
 
 from __future__ import annotations
@@ -67,6 +69,11 @@ class Kind(StrEnum):
     )
     CARE_PLAN_AGREED = "care_plan_agreed", Group.HOME, "They and their team agreed what help there will be."
     CARER_IDENTIFIED = "carer_identified", Group.HOME, "A relative or friend is caring for them, unpaid."
+    CARER_ASSESSMENT_REQUESTED = (
+        "carer_assessment_requested",
+        Group.HOME,
+        "Somebody asked that the carer's own needs be looked at; a local limit of days runs.",
+    )
     CARER_ASSESSED = "carer_assessed", Group.HOME, "That carer was asked what they need themselves."
     NEED_CHANGED = "need_changed", Group.HOME, "What they can do for themselves is no longer what it was.", "text"
     SUPPORT_STARTED = (
@@ -87,9 +94,36 @@ class Kind(StrEnum):
     BUDGET_AGREED = "budget_agreed", Group.HOME, "How their care is paid for from now on.", "Budget"
     ALERT_RAISED = "alert_raised", Group.HOME, "A pendant or sensor at home called for help.", "text"
     CONCERN_RAISED = "concern_raised", Group.HOME, "Somebody feared that they were being harmed or neglected."
-    CONCERN_DECIDED = "concern_decided", Group.HOME, "What safeguarding decided about that concern.", "text"
-    LIBERTY_REQUESTED = "liberty_requested", Group.HOME, "Leave to restrict their liberty was asked for (DoLS)."
-    LIBERTY_DECIDED = "liberty_decided", Group.HOME, "What was decided about their liberty.", "text"
+    CONCERN_DECIDED = (
+        "concern_decided",
+        Group.HOME,
+        "What safeguarding decided about that concern (about): the stage it reached.",
+        "ConcernStage",
+    )
+    LIBERTY_REQUESTED = (
+        "liberty_requested",
+        Group.HOME,
+        "Leave to restrict their liberty was asked for (DoLS).",
+        "LibertyRequest",
+    )
+    LIBERTY_DECIDED = (
+        "liberty_decided",
+        Group.HOME,
+        "What was decided about their liberty, on that request (about).",
+        "LibertyDecision",
+    )
+    CONTINUING_CARE_REQUESTED = (
+        "continuing_care_requested",
+        Group.HOME,
+        "NHS continuing healthcare was asked for: a positive checklist, or the fast track.",
+        "ContinuingCare",
+    )
+    CONTINUING_CARE_DECIDED = (
+        "continuing_care_decided",
+        Group.HOME,
+        "What was decided on that request (about) for continuing healthcare.",
+        "ContinuingCareDecision",
+    )
     OBJECTION_MADE = "objection_made", Group.HOME, "They said that part of their record is not to be shared.", "text"
     # In a crisis
     CALLED = "called", Group.CRISIS, "They, or somebody for them, rang 111, 999 or the crisis line.", "text"
@@ -115,6 +149,12 @@ class Kind(StrEnum):
         "They no longer need an acute hospital bed: ready to leave.",
     )
     DAY_JUDGED = "day_judged", Group.HOSPITAL, "Was this day in a bed of use to them (green) or not (red)?", "DayColour"
+    STAY_REVIEWED = (
+        "stay_reviewed",
+        Group.HOSPITAL,
+        "A long stay was looked at after 7, 14 or 21 nights: why they are still here, and the next step (document).",
+        "number",
+    )
     DIAGNOSED = (
         "diagnosed",
         Group.HOSPITAL,
@@ -130,16 +170,48 @@ class Kind(StrEnum):
     )
     DELAY_ENDED = "delay_ended", Group.LEAVING, "That something (about) keeps them no longer.", "DelayReason"
     NOTIFIED = "notified", Group.LEAVING, "The hub was told that they will need help to leave."
+    SECTION_WRITTEN = (
+        "section_written",
+        Group.LEAVING,
+        "Somebody wrote one section of a form about them (document), named FORM/SECTION. Earlier ones are kept.",
+        "text",
+    )
+    CONTACTED = "contacted", Group.LEAVING, "The ward or hub spoke with who knows them at home (service).", "text"
     REFERRED = "referred", Group.LEAVING, "A service was asked to help them.", "text"
     TRIAGED = "triaged", Group.LEAVING, "Somebody looked at that referral (about) and decided what it needs."
     ASSESSED = "assessed", Group.LEAVING, "Somebody looked at what they need and wrote it down.", "text"
+    ASSESSMENT_ACCEPTED = (
+        "assessment_accepted",
+        Group.LEAVING,
+        "A service relies on that assessment (about), made by another under an agreement (detail).",
+        "text",
+    )
+    ASSESSMENT_DISPUTED = (
+        "assessment_disputed",
+        Group.LEAVING,
+        "A service found that assessment (about) flawed, and says how (document).",
+        "text",
+    )
+    ASKED = "asked", Group.LEAVING, "The service asked something about the referral (about) before it answers.", "text"
+    REPLIED = "replied", Group.LEAVING, "Its question (about) was answered.", "text"
+    PLACE_PREFERRED = (
+        "place_preferred",
+        Group.LEAVING,
+        "Where they would like to go (service), and how high in their own order: 1 is first.",
+        "number",
+    )
     OFFERED = "offered", Group.LEAVING, "A place or package was offered to them."
-    CHOSEN = "chosen", Group.LEAVING, "They, or their family, chose among the offers."
+    CHOSEN = "chosen", Group.LEAVING, "They, or their family, chose about an offer (about, service).", "Choice"
     ACCEPTED = "accepted", Group.LEAVING, "The service said yes to the referral (about)."
-    DECLINED = "declined", Group.LEAVING, "The service said no to the referral (about), and why.", "text"
-    WITHDRAWN = "withdrawn", Group.LEAVING, "The referral (about) is no longer needed.", "text"
+    DECLINED = "declined", Group.LEAVING, "The service said no to the referral (about), and why.", "Refusal"
+    WITHDRAWN = "withdrawn", Group.LEAVING, "The referral (about) is no longer needed.", "Withdrawal"
     PATHWAY_CHOSEN = "pathway_chosen", Group.LEAVING, "The way home that suits their needs: 0, 1, 2 or 3.", "Pathway"
-    TASK_SET = "task_set", Group.LEAVING, "Something must be done first: medicines, transport, equipment.", "Task"
+    TASK_SET = (
+        "task_set",
+        Group.LEAVING,
+        "Something must be done first, by whom (service) and when: TASK, or TASK/DAY as 'transport/2026-01-31'.",
+        "Task/date",
+    )
     TASK_DONE = "task_done", Group.LEAVING, "That task (about) is done.", "Task"
     MEDICINES_RECONCILED = "medicines_reconciled", Group.LEAVING, "Their medicines were compared, line by line."
     SUMMARY_SENT = "summary_sent", Group.LEAVING, "The discharge summary went to (service) who cares next."
@@ -161,6 +233,12 @@ class Kind(StrEnum):
     DIED = "died", Group.LEAVING, "They died."
     # A service, not a person
     CAPACITY_REPORTED = "capacity_reported", Group.SERVICE, "How many a service can take, as at this time.", "number"
+    VACANCIES_REPORTED = (
+        "vacancies_reported",
+        Group.SERVICE,
+        "How full a service is: most it can hold, used, kept for somebody, taking now, first day, as '40/36/1/3/DAY'.",
+        "text",
+    )
     SERVICE_CLOSED = "service_closed", Group.SERVICE, "A service takes nobody new.", "text"
     SERVICE_REOPENED = "service_reopened", Group.SERVICE, "It takes people again."
     SERVICE_EMBARGOED = "service_embargoed", Group.SERVICE, "Somebody in charge stopped placements there.", "text"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from homefirst.codes import home, hospital, pathway, places, reasons
+from homefirst.codes import home, hospital, leaving, pathway, places, reasons
 from homefirst.codes.code_list import Code, CodeList, Provenance, find_code
 from homefirst.codes.delay import (
     ACUTE_2021_TO_DELAY_REASON,
@@ -38,6 +38,16 @@ from homefirst.codes.hospital import (
     parse_diagnosis,
     parse_discharge,
 )
+from homefirst.codes.leaving import (
+    Choice,
+    ConcernStage,
+    ContinuingCare,
+    ContinuingCareDecision,
+    LibertyDecision,
+    LibertyRequest,
+    Refusal,
+    Withdrawal,
+)
 from homefirst.codes.pathway import NationalDestination, Pathway
 from homefirst.codes.places import OrganisationKind, ServiceKind
 from homefirst.codes.reasons import (
@@ -50,7 +60,8 @@ from homefirst.codes.reasons import (
 )
 
 LISTS: Mapping[str, CodeList] = {
-    codes.name: codes for codes in (*pathway.LISTS, *reasons.LISTS, *hospital.LISTS, *home.LISTS, *places.LISTS)
+    codes.name: codes
+    for codes in (*pathway.LISTS, *reasons.LISTS, *hospital.LISTS, *leaving.LISTS, *home.LISTS, *places.LISTS)
 }
 
 __all__ = [
@@ -65,9 +76,13 @@ __all__ = [
     "ArrivalMode",
     "Attribution",
     "Budget",
+    "Choice",
     "Code",
     "CodeList",
     "CommunityReason",
+    "ConcernStage",
+    "ContinuingCare",
+    "ContinuingCareDecision",
     "CriteriaToReside",
     "DayColour",
     "DelayDetail",
@@ -78,10 +93,13 @@ __all__ = [
     "DtocReason",
     "FollowUp",
     "FrailtyScale",
+    "LibertyDecision",
+    "LibertyRequest",
     "NationalDestination",
     "OrganisationKind",
     "Pathway",
     "Provenance",
+    "Refusal",
     "Residence",
     "Response",
     "ServiceKind",
@@ -89,6 +107,7 @@ __all__ = [
     "SupportKind",
     "SupportOutcome",
     "Task",
+    "Withdrawal",
     "attribution_fault",
     "delay_reason",
     "destination_is_care_home",

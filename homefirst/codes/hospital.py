@@ -157,6 +157,8 @@ class Task(Code):
     TEST = "test", "Test or result"
     THERAPY = "therapy", "Therapy review"
     BELONGINGS = "belongings", "Belongings and papers (red bag)"
+    KEY_SAFE = "key_safe", "Key safe fitted"
+    AGREED_ACTION = "agreed_action", "Action agreed at a multi-agency discharge event"
     OTHER = "other", "Something else"
 
 

@@ -107,6 +107,8 @@ def detail_words(event: Event) -> str:
         return discharge_words(detail)
     if asked == "Diagnosis":
         return diagnosis_words(detail)
+    if asked == "Task/date":
+        return task_words(detail)
     if asked == "date":
         return day_words(day_of(detail)) or detail
     if asked == "Kind":
@@ -146,6 +148,13 @@ def diagnosis_words(detail: str) -> str:
     """An ICD-10 code and whether it is the main one: "J44.1/1" is "J44.1, main diagnosis"."""
     code, place = parse_diagnosis(detail)
     return f"{code}, main diagnosis" if place == "1" else f"{code}, also" if place else code
+
+
+def task_words(detail: str) -> str:
+    """A task and the day it is due: "transport/2026-01-05" is "Transport, due Mon 5 Jan"."""
+    task, _, due = detail.partition("/")
+    day = day_of(due)
+    return label("Task", task) + (f", due {short_day(day)}" if day else "")
 
 
 def pathway_words(pathway: str) -> str:
