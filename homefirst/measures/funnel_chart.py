@@ -10,21 +10,25 @@ from homefirst.measures.svg import INK, LINE, SOFT, drawing, line, plain, polygo
 WIDTH, HEIGHT = 720.0, 340.0
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 590.0, 20.0, 280.0
 NAMED = 8  # at most so many areas outside the limits are named in the drawing; the table names all
+LETTER = 6.8  # how wide a letter is, about
 Scale = Callable[[float], float]
 
 
-def funnel_svg(funnel: Funnel, title: str, *, per: float = 1, of: str = "people") -> str:
-    """The funnel with values per so many; areas outside the limits are diamonds with their names, others discs."""
+def funnel_svg(funnel: Funnel, title: str, *, per: float = 1, along: str = "Denominator") -> str:
+    """The funnel with values per so many; areas outside the limits are diamonds with their names, others discs.
+
+    `along` says what the denominators are.
+    """
     seen = [area for area in funnel.areas if area.value is not None]
-    down = ticks(0, top(funnel) * per)
+    down = ticks(bottom(funnel) * per, top(funnel) * per)
     y = scale(down[0] / per, down[-1] / per, BOTTOM, TOP)
-    along = ticks(0, funnel.lines[-1].denominator)
-    x = scale(0, along[-1], LEFT, RIGHT)
+    across = ticks(0, funnel.lines[-1].denominator)
+    x = scale(0, across[-1], LEFT, RIGHT)
     parts = [
         *(stroke(LEFT, y(v / per), RIGHT, y(v / per), LINE) for v in down),
         *(text(LEFT - 8, y(v / per) + 4, plain(v), "end", colour=SOFT) for v in down),
-        *(text(x(v), BOTTOM + 20, plain(v), "middle", colour=SOFT) for v in along),
-        text((LEFT + RIGHT) / 2, BOTTOM + 42, f"How many {of} (denominator)", "middle"),
+        *(text(x(v), BOTTOM + 20, plain(v), "middle", colour=SOFT) for v in across),
+        text((LEFT + RIGHT) / 2, BOTTOM + 42, along, "middle"),
         *limits(funnel, x, y, per),
         *(point(area, x, y) for area in seen),
         *names(seen, x, y),
@@ -37,6 +41,13 @@ def top(funnel: Funnel) -> float:
     highest = max([funnel.reference, *(area.value or 0.0 for area in funnel.areas)])
     wide = max((lim.outer_upper for lim in funnel.lines if lim.denominator >= smallest(funnel)), default=highest)
     return min(max(highest * 1.05, wide), highest * 1.6) or 1.0
+
+
+def bottom(funnel: Funnel) -> float:
+    """The lowest value to show: nought only where the areas or the limits come near it, for these are no bars."""
+    lowest = min([funnel.reference, *(area.value for area in funnel.areas if area.value is not None)])
+    wide = min((lim.outer_lower for lim in funnel.lines if lim.denominator >= smallest(funnel)), default=0.0)
+    return min(lowest * 0.98, max(wide, lowest * 0.6))
 
 
 def smallest(funnel: Funnel) -> float:
@@ -65,14 +76,20 @@ def point(area: Placed, x: Scale, y: Scale) -> str:
 
 
 def names(areas: list[Placed], x: Scale, y: Scale) -> list[str]:
-    """The names of the areas outside, those beyond the outer limits first."""
+    """The names of the areas outside, those beyond the outer limits first; none that would lie on another."""
     outside = [area for area in areas if area.place not in (WITHIN, NOT_PLACED)]
     first = sorted(outside, key=lambda area: ("99.8%" not in area.place, -area.denominator))[:NAMED]
-    return [
-        text(x(a.denominator) + (10 if x(a.denominator) < 420 else -10), y(a.value or 0.0) + 4, a.area,
-             "start" if x(a.denominator) < 420 else "end")
-        for a in first
-    ]  # fmt: skip
+    taken: list[tuple[float, float, float]] = []
+    drawn = []
+    for area in first:
+        at, up = x(area.denominator), y(area.value or 0.0) + 4
+        right = at + 10 + LETTER * len(area.area) < WIDTH
+        begins = at + 10 if right else at - 10 - LETTER * len(area.area)
+        if all(abs(up - height) > LETTER * 2 or begins > end or begins + LETTER * len(area.area) < start
+               for start, end, height in taken):  # fmt: skip
+            taken.append((begins, begins + LETTER * len(area.area), up))
+            drawn.append(text(at + (10 if right else -10), up, area.area, "start" if right else "end"))
+    return drawn
 
 
 def told(funnel: Funnel, per: float) -> str:

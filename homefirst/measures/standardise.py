@@ -44,7 +44,7 @@ def directly(
     weights: Sequence[float],
     *,
     per: float = 100_000,
-    persons: Sequence[Mapping[int, int]] | None = None,
+    persons: Sequence[Mapping[int, float]] | None = None,
     z: float = Z_95,
     tail: float = 0.025,
 ) -> Standardised:
@@ -75,10 +75,10 @@ def check(events: Sequence[int], people: Sequence[float], weights: Sequence[floa
         raise ValueError("A band has a count or weight below nought, or nobody living in it. Join it to its neighbour.")
 
 
-def squared(events: Sequence[int], persons: Sequence[Mapping[int, int]]) -> list[int]:
+def squared(events: Sequence[int], persons: Sequence[Mapping[int, float]]) -> list[float]:
     """Each band's persons by the square of their events: the variance of a sum of what each person brings to it."""
     for n, (band, told) in enumerate(zip(persons, events, strict=True)):
-        if (found := sum(times * number for times, number in band.items())) != told:
+        if abs((found := sum(times * number for times, number in band.items())) - told) > 1e-6 * max(told, 1):
             raise ValueError(f"Band {n + 1} has {told} events but its persons have {found}. Give persons by events.")
     return [sum(times**2 * number for times, number in band.items()) for band in persons]
 

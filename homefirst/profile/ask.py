@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from homefirst.days import local_date
 from homefirst.measures import Measure, MeasureError, Period, Tables, Value, evaluate
@@ -16,6 +16,7 @@ from homefirst.system import System
 
 MONTHS = 36  # a chart of more says little about now
 Progress = Callable[[int, int], None]
+Asked, Answered = TypeVar("Asked"), TypeVar("Answered")
 
 
 class Ask(NamedTuple):
@@ -42,19 +43,34 @@ def answers(
 
     Raises MeasureError for tables not yet made.
     """
+
+    def put(ready: Opened, ask: Ask) -> list[Value]:
+        return answer(measures[ask.name], ask, ready, system, period)
+
+    return shared(asks, tables, system, put, progress)
+
+
+def shared(
+    asks: Iterable[Asked],
+    tables: Tables,
+    system: System,
+    put: Callable[[Opened, Asked], Answered],
+    progress: Progress = nothing,
+) -> dict[Asked, Answered]:
+    """What `put` answers to each question, each once and several at a time, every worker with its own tables open."""
     waiting = list(dict.fromkeys(asks))[::-1]
     number = len(waiting)
-    found: dict[Ask, list[Value]] = {}
+    found: dict[Asked, Answered] = {}
 
     def work() -> None:
         with opened(tables, system) as ready:
             while waiting:
                 ask = waiting.pop()
-                found[ask] = answer(measures[ask.name], ask, ready, system, period)
+                found[ask] = put(ready, ask)
                 progress(len(found), number)
 
-    workers = os.cpu_count() or 1
-    with ThreadPoolExecutor(max_workers=workers) as pool:
+    workers = os.cpu_count() or 1 if waiting else 0
+    with ThreadPoolExecutor(max_workers=workers or 1) as pool:
         for done in [pool.submit(work) for _ in range(workers)]:
             done.result()
     return found

@@ -131,6 +131,10 @@ def group_words(system: System, split: str, value: str) -> str:
         return month_words(value)
     if split in ("provider", "ward", "council", "service", "icb"):
         return location_title(system, value)
+    if split == "neighbourhood":
+        return value
+    if split == "area":
+        return next((area.name for area in system.areas if area.code == value), value)
     if split == "nights_at_least":
         return f"{value} nights or more"
     if split == "deprivation":

@@ -24,6 +24,17 @@ from homefirst.measures import (
     measures_of,
     opened,
 )
+from homefirst.measures.funnel_by import (
+    NO_LIMITS,
+    READING,
+    TOO_FEW,
+    Spread,
+    found_words,
+    funnel_splits,
+    left_out_words,
+    picture,
+    spreads,
+)
 from homefirst.measures.signal_chart import xmr_svg
 from homefirst.measures.signal_words import in_words
 from homefirst.profile.trend import read_months
@@ -71,6 +82,7 @@ def measure(request: Request) -> Response:
         "by": by,
         "monthly": monthly,
         "charts": charts(desk, asked, monthly),
+        "funnels": funnels(desk, asked, tables, by),
         "group_words": partial(group_words, desk.system),
     }
     return show(request, "measure.html", WORDS | facts | tables_facts(desk, tables))
@@ -177,6 +189,42 @@ def one(desk: Desk, measure: Measure, key: Sequence[tuple[str, str]], months: Se
     return Drawn(words, in_words(signals), Markup(xmr_svg(signals, labels, title, breaks=breaks)))
 
 
+class Scattered(NamedTuple):
+    """A measure's parts set against chance: by what, by what else they may be, the pictures; or why there is none."""
+
+    split: str
+    others: tuple[str, ...]
+    pictures: Sequence[tuple[Spread, Drawn]]
+    why_not: str
+
+
+def funnels(desk: Desk, measure: Measure, tables: Tables | None, by: Sequence[str]) -> Scattered | None:
+    """The funnel by what the link asks, or by the first split of which there are parts enough.
+
+    None for an answer of which nobody draws funnels, and where there are no tables.
+    """
+    if tables is None or measure.answer not in ("share", "rate"):
+        return None
+    splits = funnel_splits(measure, desk.system)
+    wanted = tuple(by) if len(by) == 1 and by[0] in splits else splits
+    for split in wanted:
+        if found := spreads(
+            measure, split, answers(desk, measure, tables, (split,)), partial(group_words, desk.system)
+        ):
+            others = tuple(one for one in splits if one != split)
+            return Scattered(split, others, [(one, scattered(measure, one)) for one in found], "")
+    split = wanted[0] if len(wanted) == 1 else ""
+    return Scattered(split, tuple(s for s in splits if s != split), [], TOO_FEW if splits else NO_LIMITS)
+
+
+def scattered(measure: Measure, spread: Spread) -> Drawn:
+    """The picture of one funnel, and what it shows in words."""
+    part = split_words(spread.split)
+    whose = f", {spread.words}" if spread.words else ""
+    svg = picture(spread, f"{measure.title}{whose}, by {part}: funnel")
+    return Drawn(spread.words, found_words(spread, f"{part}s"), Markup(svg))
+
+
 def value_words(value: Value) -> str:
     """The value as a page shows it: hidden and missing are said, never left blank."""
     if value.suppressed:
@@ -202,6 +250,8 @@ WORDS: dict[str, object] = {
     "split_words": split_words,
     "short_period": short_period,
     "better": BETTER,
+    "funnel_reading": READING,
+    "left_out_words": left_out_words,
 }
 
 ROUTES = [
