@@ -1,7 +1,8 @@
 """A large made-up ledger as the tables read it: `python bench/made_events.py EVENTS FOLDER [SEED]`.
 
 Invented journeys shaped like older people's, about seven events a stay and three stays a person, not fitted to data.
-Writes FOLDER/events.parquet (sorted by person and time) and FOLDER/people.parquet.
+Writes FOLDER/events.parquet (sorted by person and time) and FOLDER/people.parquet, ten million events at a time, so
+that a hundred million take no more memory than those.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ WARDS = [f"R{h:02d}:W{w:02d}" for h in range(40) for w in range(12)]
 REASONS = [str(n) for n in range(1, 38)]
 ENDS = ["19/1", "19/1", "19/1", "85/1", "51/1", "79/4"]
 EVENTS_A_STAY = 6.85
+PART = 10_000_000
 
 
 def stays(n: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -74,12 +76,11 @@ def events_of(s: dict[str, np.ndarray], rng: np.random.Generator) -> list[tuple]
     ]
 
 
-def table(n_events: int, seed: int) -> pa.Table:
-    rng = np.random.default_rng(seed)
+def table(n_events: int, rng: np.random.Generator, first_person: int = 0) -> pa.Table:
     s = stays(int(n_events / EVENTS_A_STAY), rng)
     parts = events_of(s, rng)
     which = np.concatenate([p[0] for p in parts])
-    person = s["person"][which]
+    person = s["person"][which] + np.int32(first_person)
     happened = np.concatenate([s["begin"][p[0]] + p[1].astype(np.int64) for p in parts])
     order = np.lexsort((happened, person))
     kinds = np.concatenate([np.full(len(p[0]), n, dtype=np.int8) for n, p in enumerate(parts)])[order]
@@ -106,16 +107,27 @@ def table(n_events: int, seed: int) -> pa.Table:
     )
 
 
+def write_events(n: int, file: Path, seed: int) -> tuple[int, int]:
+    """Write the events; how many they are, and of how many people."""
+    events, people, writer = 0, 0, None
+    for part, done in enumerate(range(0, n, PART)):
+        made = table(min(PART, n - done), np.random.default_rng([seed, part]), people)
+        writer = writer or pq.ParquetWriter(file, made.schema, compression="lz4")
+        writer.write_table(made, row_group_size=1_000_000)
+        events, people = events + made.num_rows, int(made.column("person")[-1].as_py()) + 1
+    if writer:
+        writer.close()
+    return events, people
+
+
 def main() -> None:
     n, folder = int(float(sys.argv[1])), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    made = table(n, int(sys.argv[3]) if len(sys.argv) > 3 else 7)
-    pq.write_table(made, folder / "events.parquet", compression="lz4", row_group_size=1_000_000)
-    people = int(made.column("person")[-1].as_py()) + 1
+    events, people = write_events(n, folder / "events.parquet", int(sys.argv[3]) if len(sys.argv) > 3 else 7)
     born = np.datetime64("1940-01-01") - np.random.default_rng(1).integers(-3000, 7000, people).astype("timedelta64[D]")
     table_of_people = {"person": np.arange(people, dtype=np.int32), "key": np.arange(people).astype(str), "born": born}
     pq.write_table(pa.table({**table_of_people, "sex": np.full(people, "F")}), folder / "people.parquet")
-    print(f"{made.num_rows:,} events of {people:,} people in {folder}")
+    print(f"{events:,} events of {people:,} people in {folder}")
 
 
 if __name__ == "__main__":

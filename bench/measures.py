@@ -1,19 +1,23 @@
 """Five questions put to the same events: homefirst beside DuckDB, polars, pandas, PySpark and pm4py, in one run.
 
-    python bench/measures.py 2e6 [--times 5] [--without pandas,pm4py]
+    python bench/measures.py 2e6 [--times 5] [--without pandas,pm4py] [--give-up 900] [--limit 16]
 
-Makes events (made_events.py), then lets each engine answer in a process of its own: once to warm up, then some times.
-Prints CPU seconds of the process and its children (user and system; least and median), peak memory of the whole tree,
-versions and load. The peers read the events each time, as they must. homefirst makes its tables from them once, in a
-column of its own, and answers from those.
+Makes events (made_events.py), then puts each question to each engine in a process of its own: once to warm up, then
+some times. Prints CPU seconds of the process and its children (user and system; least and median), peak memory of the
+whole tree, versions and load. Who has not answered one question, all its times together, after --give-up seconds by
+the clock, or holds more than --limit gigabytes, is stopped, and that is printed. The peers read the events each time,
+as they must. homefirst makes its tables from them once, in a column of its own, and answers from those.
 
 The questions: beds occupied at midnight by provider and month; nights of delay by reason and month; emergency
 readmission within 30 days by provider; the 90th percentile of nights by provider; who follows whom, with median times.
 
 What is compared is the work. The peers' answers are plain: a stay is from `admitted` to `discharged` of one key, every
 stay counts. homefirst asks its own measures, which also know ages, transfers, deaths, retractions and intervals, and
-occupancy against the beds that are known, of which these made-up hospitals have none. What each answer adds up to is
-printed: nights of delay mean the same to all and must come to the same.
+set people in beds against the beds that are known: each made-up ward is given 24. What each answer adds up to is
+printed: nights of delay and nights in a bed mean the same to all and must come to the same. Of who follows whom,
+engines differ by a pair or two where two events of one person happen in the same minute.
+
+Over 300 lines because seven engines are asked the same here.
 """
 
 from __future__ import annotations
@@ -27,10 +31,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -39,14 +43,16 @@ from typing import Any
 import duckdb
 import psutil
 import pyarrow.parquet as pq
+from made_events import WARDS
 
+from homefirst.codes import ServiceKind
 from homefirst.columns import Tables, write_tables
 from homefirst.columns.parts import Part, count_events, describe
 from homefirst.columns.tables import COLUMNS, WORDS, put_in_force
 from homefirst.measures import Period, Value, evaluate, measure_named
 from homefirst.measures.period import months
 from homefirst.measures.rows import opened
-from homefirst.system import load_system
+from homefirst.system import Capacity, Service, System, load_system
 
 HERE = Path(__file__).parent
 AS_AT = datetime(2025, 6, 1, tzinfo=UTC)
@@ -54,7 +60,8 @@ YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
 QUESTIONS = ("occupancy", "delays", "readmission", "percentile", "follows")
 ENGINES = ("floor", "homefirst", "duckdb", "polars", "pandas", "pyspark", "pm4py")
 MONTHS = list(months(YEAR).values())
-LIMIT = 14e9  # bytes; an engine that needs more is stopped and said so
+SPARE = 1.5e9  # bytes that are left to the machine: an engine that would take them is stopped
+WIDE = 22
 
 HOPS = "select from_kind, to_kind, count(*), median(minutes) from ({hops}) group by all"
 # A stay, as the peers understand it: from `admitted` to `discharged` of one key.
@@ -118,7 +125,7 @@ def floor(folder: Path) -> Callable[[str], Any]:
 
 
 def homefirst(folder: Path) -> Callable[[str], Any]:
-    made, system = folder / "tables" / "1-made", load_system("northamptonshire")
+    made, system = folder / "tables" / "1-made", with_wards(load_system("northamptonshire"))
 
     def tables() -> None:
         made.mkdir(parents=True, exist_ok=True)
@@ -141,6 +148,13 @@ def homefirst(folder: Path) -> Callable[[str], Any]:
         return nights_in(values) if question in SUMMED else len(values)
 
     return ask
+
+
+def with_wards(system: System) -> System:
+    """The system with the made-up wards in it, of 24 beds each."""
+    beds = Capacity(24, "beds", "made up")
+    wards = (Service(ward, ward[:3], ward, ServiceKind.WARD, beds, "", "", "", invented=True) for ward in WARDS)
+    return replace(system, services=(*system.services, *wards))
 
 
 def nights_in(values: list[Value]) -> int:
@@ -173,12 +187,14 @@ def in_pyspark(folder: Path) -> Callable[[str], Any]:
         .config("spark.driver.memory", "8g")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", "8")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.local.dir", str(folder / "spill"))
+        .config("spark.sql.shuffle.partitions", "16")
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )
-    columns = ["person", "kind", "happened_at", "location", "detail", "spell"]
-    spark.read.parquet(str(folder / "events.parquet")).select(*columns).createOrReplaceTempView("events")
+    columns = ["person", "kind", "happened_at", "location", "detail", "cast(spell as bigint) spell"]  # not a decimal
+    spark.read.parquet(str(folder / "events.parquet")).selectExpr(*columns).createOrReplaceTempView("events")
     spark.sql("""create temporary function local_day(t timestamp) returns date
         return to_date(from_utc_timestamp(t, 'Europe/London'))""")
     words = {"days": "datediff(DAY, ", "at": "percentile", "micros": "unix_micros"}
@@ -230,63 +246,74 @@ WAYS: dict[str, tuple[Callable[[Path], Callable[[str], Any]], tuple[str, ...]]] 
 }
 
 
-# One engine, in a process of its own
+# One question to one engine, in a process of its own
 
 
-def tree() -> list[psutil.Process]:
-    me = psutil.Process()
-    return [me, *me.children(recursive=True)]
+def tree(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
 
 
-def seconds() -> float:
-    """CPU seconds of this process and its children so far."""
+def added(processes: list[psutil.Process], of: Callable[[psutil.Process], float]) -> float:
+    """A sum over the processes that are still there."""
     total = 0.0
-    for process in tree():
+    for process in processes:
         with suppress(psutil.Error):
-            used = process.cpu_times()
-            total += used.user + used.system
+            total += of(process)
     return total
 
 
-def watch(peak: list[float]) -> None:
-    """Note the most memory that the tree holds at once; stop it where that would hurt the machine."""
-    while True:
-        held = 0
-        for process in tree():
-            with suppress(psutil.Error):
-                held += process.memory_info().rss
-        peak[0] = max(peak[0], held)
-        if held > LIMIT or psutil.virtual_memory().available < 1.5e9:
-            print(json.dumps({"failed": f"stopped at {held / 1e9:.1f} GB"}), flush=True)
-            for process in tree()[1:]:
-                process.kill()
-            os._exit(3)
-        time.sleep(0.05)
+def seconds(process: psutil.Process) -> float:
+    """CPU seconds, user and system, of a process and its children so far."""
+    return added(tree(process), lambda p: p.cpu_times().user + p.cpu_times().system)
 
 
-def one_engine(name: str, folder: Path, times: int) -> None:
-    """Print a line of JSON for each question."""
-    peak = [0.0]
-    threading.Thread(target=watch, args=(peak,), daemon=True).start()
-    make, questions = WAYS[name]
-    ask = make(folder)
-    for question in questions:
-        took, answer = [], None
-        for _ in range(times + 1):
-            before = seconds()
-            answer = ask(question)
-            took.append(seconds() - before)
-        line = {"engine": name, "question": question, "took": took[1:] or took, "answer": answer}
-        print(json.dumps({**line, "gigabytes": peak[0] / 1e9}), flush=True)
+def one_question(name: str, question: str, folder: Path, times: int) -> None:
+    """Print a line of JSON: the CPU seconds of each time, without the one to warm up, and the answer."""
+    ask, took, answer, me = WAYS[name][0](folder), [], None, psutil.Process()
+    for _ in range(times + 1):
+        before = seconds(me)
+        answer = ask(question)
+        took.append(seconds(me) - before)
+    print(json.dumps({"took": took[1:] or took, "answer": answer}), flush=True)
 
 
 # All of them
 
 
-def run(name: str, folder: Path, times: int) -> list[dict[str, Any]]:
-    command = [sys.executable, __file__, "--only", name, "--folder", str(folder), "--times", str(times)]
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
-    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+def run(name: str, question: str, told: argparse.Namespace) -> dict[str, Any]:
+    """Ask one engine one question in a process of its own: its line, with the most memory it held, or why it failed."""
+    command = [sys.executable, __file__, "--only", name, "--question", question, "--folder", str(told.folder)]
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as faults:
+        asked = psutil.Popen([*command, "--times", str(told.times)], stdout=said, stderr=faults)
+        peak, stopped = watch(asked, told.give_up, told.limit)
+        said.seek(0)
+        faults.seek(0)
+        found = [json.loads(line) for line in said if line.startswith("{")]
+        reason = stopped or next((line for line in faults if "Error" in line or "Exception" in line), "it ended")
+    return {"gigabytes": peak / 1e9, **(found[0] if found else {"failed": reason.strip()[:120]})}
+
+
+def watch(asked: psutil.Popen, give_up: float, limit: float) -> tuple[float, str]:
+    """The most bytes that a process and its children held, and why they were stopped before they answered, or ""."""
+    began, peak, stopped = time.monotonic(), 0.0, ""
+    while asked.poll() is None:
+        held = added(tree(asked), lambda p: p.memory_info().rss)
+        peak, waited = max(peak, held), time.monotonic() - began
+        if held > limit * 1e9 or psutil.virtual_memory().available < SPARE:
+            stopped = f"stopped at {held / 1e9:.1f} GB"
+        elif waited > give_up:
+            stopped = f"stopped after {waited:.0f} s"
+        if stopped:
+            stopped += f" ({seconds(asked):.0f} CPU s)"
+            for process in reversed(tree(asked)):
+                with suppress(psutil.Error):
+                    process.kill()
+            asked.wait()
+        time.sleep(0.05)
+    return peak, stopped
 
 
 def machine() -> str:
@@ -296,53 +323,62 @@ def machine() -> str:
     return f"{os.cpu_count()} processors, {load}; Python {platform.python_version()}, {known}"
 
 
-def compare(count: str, times: int, without: set[str]) -> None:
+def compare(told: argparse.Namespace, without: set[str]) -> None:
     print(machine())
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        maker = [sys.executable, str(HERE / "made_events.py"), count, place]
-        made = subprocess.run(maker, check=True, stdout=subprocess.PIPE, text=True).stdout
-        size = (folder / "events.parquet").stat().st_size / 1e6
-        print(f"{made.split(' in ')[0]}, {size:.0f} MB. CPU seconds, least (median)\n")
-        print(f"{'':10}" + "".join(f"{q:>16}" for q in ("tables", *QUESTIONS)) + f"{'peak GB':>9}")
-        answers: dict[str, dict[str, Any]] = {q: {} for q in QUESTIONS}
-        for name in (name for name in ENGINES if name not in without):
-            show(name, run(name, folder, times), answers)
-    print(f"\nload {os.getloadavg()[0]:.1f} at the end. What it adds up to:")
+    maker = [sys.executable, str(HERE / "made_events.py"), told.events, str(told.folder)]
+    made = subprocess.run(maker, check=True, stdout=subprocess.PIPE, text=True).stdout
+    size = (told.folder / "events.parquet").stat().st_size / 1e6
+    print(f"{made.split(' in ')[0]}, {size:.0f} MB. CPU seconds, least (median), peak GB\n")
+    print(f"{'':10}" + "".join(f"{q:>{WIDE}}" for q in ("tables", *QUESTIONS)))
+    answers: dict[str, dict[str, Any]] = {q: {} for q in QUESTIONS}
+    faults = [fault for name in ENGINES if name not in without for fault in show(name, told, answers)]
+    print("\n".join(["", *faults, f"load {os.getloadavg()[0]:.1f} at the end. What it adds up to:"]))
     for question, found in answers.items():
         print(f"{question:12}" + ", ".join(f"{name} {answer:,}" for name, answer in found.items()))
-    print("nights of delay:", "all alike" if len(set(answers["delays"].values())) == 1 else "NOT ALIKE")
+    for question in SUMMED:
+        print(f"nights of {question}:", "all alike" if len(set(answers[question].values())) == 1 else "NOT ALIKE")
 
 
-def show(name: str, lines: list[dict[str, Any]], answers: dict[str, dict[str, Any]]) -> None:
-    told, peak, fault = dict[str, str](), 0.0, ""
-    for line in lines:
-        if "failed" in line:
-            fault = line["failed"]
-            continue
-        told[line["question"]] = f"{min(line['took']):.2f} ({statistics.median(line['took']):.2f})"
-        peak = max(peak, line["gigabytes"])
-        if line["question"] in answers and line["answer"] is not None:
-            answers[line["question"]][name] = line["answer"]
-    cells = "".join(f"{told.get(q, '-'):>16}" for q in ("tables", *QUESTIONS))
-    print(f"{name:10}{cells}{peak:9.1f} {fault}", flush=True)
+def show(name: str, told: argparse.Namespace, answers: dict[str, dict[str, Any]]) -> list[str]:
+    """Ask one engine everything that it can answer and print its line; what failed, in words."""
+    faults = []
+    print(f"{name:10}", end="", flush=True)
+    for question in ("tables", *QUESTIONS):
+        line = run(name, question, told) if question in WAYS[name][1] else None
+        cell = "-"
+        if line and "failed" in line:
+            cell = "failed"
+            faults.append(f"{name}, {question}: {line['failed']}")
+        elif line:
+            took = line["took"]
+            cell = f"{min(took):.2f} ({statistics.median(took):.2f}) {line['gigabytes']:.1f}"
+            if question in answers and line["answer"] is not None:
+                answers[question][name] = line["answer"]
+        print(f"{cell:>{WIDE}}", end="", flush=True)
+    print(flush=True)
+    return faults
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("events", nargs="?", default="2e6")
-    asked.add_argument("--times", type=int, default=5)
+    asked.add_argument("--times", type=int, default=5, help="0: only the first time, not warmed up")
     asked.add_argument("--without", default="", help="engines left out, such as pandas,pm4py")
+    asked.add_argument("--give-up", type=float, default=900, help="seconds after which a question is given up")
+    asked.add_argument("--limit", type=float, default=16, help="gigabytes above which an engine is stopped")
     asked.add_argument("--only", help=argparse.SUPPRESS)
+    asked.add_argument("--question", help=argparse.SUPPRESS)
     asked.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     told = asked.parse_args()
     if told.only:
-        one_engine(told.only, told.folder, told.times)
-    else:
-        lacking = {name for name in ("polars", "pandas", "pyspark", "pm4py") if not importlib.util.find_spec(name)}
-        for name in sorted(lacking):
-            print(f"{name} is not installed, so it is not measured (groups bench and spark of pyproject.toml)")
-        compare(told.events, told.times, lacking | set(told.without.split(",")))
+        one_question(told.only, told.question, told.folder, told.times)
+        return
+    lacking = {name for name in ("polars", "pandas", "pyspark", "pm4py") if not importlib.util.find_spec(name)}
+    for name in sorted(lacking):
+        print(f"{name} is not installed, so it is not measured (groups bench and spark of pyproject.toml)")
+    with tempfile.TemporaryDirectory() as place:
+        told.folder = Path(place)
+        compare(told, lacking | set(told.without.split(",")))
 
 
 if __name__ == "__main__":
