@@ -42,6 +42,16 @@ class DataDir:
         return self._folder / "set_aside.sqlite"
 
     @property
+    def accounts(self) -> Path:
+        """The file of accounts and sessions. Raises DataDirError."""
+        return self._folder / "accounts.sqlite"
+
+    @property
+    def audit(self) -> Path:
+        """The file of who looked at whom and who decided what. Raises DataDirError."""
+        return self._folder / "audit.sqlite"
+
+    @property
     def tables(self) -> Path:
         """The folder of the tables made from the ledger, made when missing. Raises DataDirError."""
         return made(self._folder / "tables")

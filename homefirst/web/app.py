@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from homefirst.datadir import DataDir
 from homefirst.ledger import LedgerError
 from homefirst.people import PeopleError
+from homefirst.record.access_file import AccessError
 from homefirst.system import System
 from homefirst.web import (
     board_pages,
@@ -30,9 +31,11 @@ from homefirst.web import (
     person_pages,
     profile_pages,
     reference_pages,
+    sign_in_pages,
     what_if_pages,
 )
 from homefirst.web.desk import Clock, open_desk
+from homefirst.web.door import Door, open_access
 from homefirst.web.live import following, stream
 from homefirst.web.show import show
 
@@ -80,6 +83,7 @@ def make_app(
             *profile_pages.ROUTES,
             *interface_pages.ROUTES,
             *reference_pages.ROUTES,
+            *sign_in_pages.ROUTES,
             *what_if_pages.ROUTES,
             Route("/stream", stream),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
@@ -88,15 +92,18 @@ def make_app(
             Middleware(SafeHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=1),
+            Middleware(Door),
         ],
         exception_handlers={
             HTTPException: refused,
             LedgerError: unreadable,
             PeopleError: unreadable,
+            AccessError: unreadable,
         },
         lifespan=following,
     )
     app.state.desk = open_desk(data_dir, system, now, names)
+    app.state.access = open_access(data_dir, app.state.desk.ledger.origin)
     app.state.what_if, app.state.flow_of = None, flow_of
     app.state.profiles = {}
     return app

@@ -11,6 +11,7 @@ from homefirst.days import local_date
 from homefirst.hub.account import tellings, undone
 from homefirst.hub.board import BoardRow, in_a_bed, row
 from homefirst.hub.words import say
+from homefirst.web.access import checked_form
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
 from homefirst.web.timeline import timeline
@@ -34,8 +35,7 @@ def part(request: Request) -> Response:
 async def find(request: Request) -> Response:
     """From a number, or part of a name on the board, to a page. It is sent in the body, so that no log holds it."""
     desk: Desk = request.app.state.desk
-    async with request.form() as form:
-        text = str(form.get("who", "")).strip()
+    text = str((await checked_form(request)).get("who", "")).strip()
     key = desk.people.find(text) if text else None
     named = by_name(desk, text) if key is None and desk.names else []
     if len(named) > 1:

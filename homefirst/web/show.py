@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from homefirst.hub import words
-from homefirst.web.desk import Desk
 
 MENU = (
     ("/", "Board"),
@@ -57,6 +56,17 @@ def template(name: str) -> Template:
 
 def show(request: Request, name: str, facts: Mapping[str, object], status_code: int = 200) -> HTMLResponse:
     """The page that this template makes of these facts."""
-    desk: Desk = request.app.state.desk
-    page = template(name).render({"desk": desk, "path": request.url.path, **facts})
+    page = template(name).render({**usual(request), **facts})
     return HTMLResponse(page, status_code)
+
+
+def usual(request: Request) -> dict[str, object]:
+    """What every page knows: the desk, who reads it, their form token, their menu, and what was refused just now."""
+    session = request.scope.get("homefirst.session")
+    return {
+        "desk": request.app.state.desk,
+        "path": request.url.path,
+        "reader": request.scope.get("homefirst.reader"),
+        "csrf": session.form_token if session else "",
+        "problem": request.scope.get("homefirst.problem"),
+    }

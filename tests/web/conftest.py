@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from homefirst.datadir import DataDir
 from homefirst.system import System, load_system
 from homefirst.web import make_app
+from tests.web.signing import browser_signed_in, signed_in
 from tests.web.two_wards import two_wards
 
 
@@ -31,9 +32,9 @@ def wards(data_dir: DataDir) -> DataDir:
 
 @pytest.fixture
 def client(wards: DataDir, system: System) -> Iterator[TestClient]:
-    """Their pages, asked without a browser."""
+    """Their pages, asked without a browser by the coordinator; `signed_in(client, role)` makes it somebody else."""
     app = make_app(wards, system)
-    yield TestClient(app, base_url="http://localhost", follow_redirects=False)
+    yield signed_in(TestClient(app, base_url="http://localhost", follow_redirects=False))
     app.state.desk.close()
 
 
@@ -58,8 +59,9 @@ def site(wards: DataDir, system: System) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    """A page that complains of any fault in a script, anything blocked, and any request to another machine."""
+    """A page signed in as coordinator; it complains of faults in scripts, of what is blocked, and of other machines."""
     opened = browser.new_page(base_url=site, viewport={"width": 1300, "height": 900})
+    browser_signed_in(opened)
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)

@@ -1,0 +1,55 @@
+"""Who is asking: one account in one of the roles it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Role(StrEnum):
+    """What somebody does for the people in the ledger; the words are those a page shows."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        role = str.__new__(cls, value)
+        role._value_, role.words = value, words
+        return role
+
+    COORDINATOR = "coordinator", "Discharge coordinator"
+    WARD = "ward", "Ward team"
+    THERAPIST = "therapist", "Therapist"
+    SOCIAL_WORKER = "social_worker", "Social worker"
+    BROKER = "broker", "Care broker"
+    PHARMACIST = "pharmacist", "Hospital pharmacist"
+    TRANSPORT = "transport", "Patient transport"
+    CARE_HOME = "care_home", "Care-home manager"
+    HOME_CARE = "home_care", "Home-care manager"
+    VOLUNTARY = "voluntary", "Voluntary service"
+    COMMUNITY = "community", "Intermediate care team"
+    GP = "gp", "General practice"
+    PARAMEDIC = "paramedic", "Paramedic"
+    ANALYST = "analyst", "Analyst"
+    PRIVACY = "privacy", "Privacy officer"
+    LEAD = "lead", "System lead"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One account in the role it now acts in, for an organisation, and for the service that it works for, if any.
+
+    `service` is the directory code that a provider's or team's reader works for; "" where the role is not of one.
+    """
+
+    account: str
+    name: str
+    role: Role
+    organisation: str
+    service: str = ""
+
+    @property
+    def by(self) -> str:
+        """Who decided, as an event's source says it: role, organisation and account, never a name."""
+        return f"{self.role}@{self.organisation}/{self.account}"
