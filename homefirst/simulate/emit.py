@@ -34,18 +34,20 @@ OF_A_STAY = np.array([kind in AE_KINDS | SPELL_KINDS for kind in KINDS])
 
 
 class Words(NamedTuple):
-    """The words that the loop's numbers stand for in this run; the last details are days, from its first on."""
+    """The words that the numbers of rows stand for; details from number `days` on are days, from the run's first on."""
 
     kinds: tuple[str, ...]
     places: tuple[str, ...]
     services: tuple[str, ...]
     details: tuple[str, ...]
+    days: int
 
 
 class Told(NamedTuple):
     """One replication's events, sorted by person and then in the order of a journey, and who the people are.
 
-    `rows` are shapes.TOLD with people numbered 0, 1, 2 ...; `keys`, `born` and `sexes` are by that number.
+    `rows` are shapes.TOLD with people numbered 0, 1, 2 ...; `candidates`, `born`, `sexes` and `carers` (whether they
+    have an unpaid carer) are by that number.
     """
 
     origin: str
@@ -57,6 +59,7 @@ class Told(NamedTuple):
     candidates: Sequence[int]
     born: Sequence[date]
     sexes: Sequence[str]
+    carers: Sequence[bool]
 
 
 def told_of(
@@ -82,14 +85,14 @@ def told_of(
     words = in_areas(rows, found, homes, words_of(replication))
     words = of_another_council(rows, found.resident, words)
     words = in_wards(rows, found.candidate, words, wards)
-    days = len(replication.parts.model.words)
     rows.kind -= 1  # the loop tells nothing by 0
-    rows.detail[rows.kind == KINDS.index(Kind.EXPECTED_DISCHARGE_SET)] += days
+    rows.detail[rows.kind == KINDS.index(Kind.EXPECTED_DISCHARGE_SET)] += words.days
     born = [date(1970, 1, 1) + timedelta(days=n) for n in found.born.tolist()]
     sexes = ["F" if female else "M" for female in found.female.tolist()]
     times = [EPOCH + timedelta(microseconds=at) for at in (until, measured_from)]
     origin = f"simulated:{replication.parts.model.network.name}:{seed}"
-    return Told(origin, seed, words, times[0], times[1], rows, found.candidate.tolist(), born, sexes)
+    carers = found.carer.tolist()
+    return Told(origin, seed, words, times[0], times[1], rows, found.candidate.tolist(), born, sexes, carers)
 
 
 def words_of(replication: Replication) -> Words:
@@ -98,7 +101,7 @@ def words_of(replication: Replication) -> Words:
     # a date may be expected that lies after the run
     days = tuple((span.begins + timedelta(days=n)).isoformat() for n in range(len(span.nights) + EXPECTED_AHEAD))
     kinds = tuple(kind.value for kind in KINDS)
-    return Words(kinds, model.places, model.services, (*model.words, *days))
+    return Words(kinds, model.places, model.services, (*model.words, *days), len(model.words))
 
 
 def of_another_council(rows: Any, residents: Any, words: Words) -> Words:
@@ -220,7 +223,7 @@ def write_ledger(told: Told, keys: Sequence[str], file: Path, progress: Progress
 
 def ledger_rows(told: Told, keys: Sequence[str], progress: Progress = nothing) -> Iterator[Row]:
     """Each event as the ledger keeps it, told at once. A part at a time, since plain numbers take much room."""
-    kinds, places, services, details = told.words
+    kinds, places, services, details = told.words[:4]
     of_a_stay = OF_A_STAY.tolist()
     for start in range(0, len(told.rows), AT_ONCE):
         part = told.rows[start : start + AT_ONCE]
