@@ -626,9 +626,17 @@ def profile(
         list[Path] | None,
         typer.Option("--beside-published", help="Compare with the statistics imported in this folder."),
     ] = None,
+    neighbours: Annotated[
+        Path | None,
+        typer.Option("--neighbours", help="A list of statistical neighbours; DATA/neighbours.csv if not given."),
+    ] = None,
+    peers: Annotated[
+        str, typer.Option("--peers", help="Councils of your choice instead of neighbours: CODE,CODE,...")
+    ] = "",
 ) -> None:
     """Every measure of a system for a board: values, trends, signals, what was published, definitions and doubts."""
     from homefirst import profile as room
+    from homefirst.system import load_system
 
     shapes = room.COMPARED if beside or beside_published else room.SHAPES
     if out.suffix not in shapes:
@@ -637,13 +645,17 @@ def profile(
         raise Stop(f"There is no folder {out.parent}. Make it first, or name a file elsewhere: --out FILE")
     if council and provider:
         raise Stop("Give --council or --provider, not both.")
-    asked: Any = {"period": period_of((start, end)), "scope": room.scope_of(council, provider)}
+    if neighbours and peers:
+        raise Stop("Give --neighbours or --peers, not both.")
+    chosen = [code.strip() for code in peers.split(",") if code.strip()]
+    others = room.peers_of(load_system(system), neighbours or room.listed_in(data), chosen)
+    asked: Any = {"period": period_of((start, end)), "scope": room.scope_of(council, provider), "peers": others}
     now = datetime.now(UTC)
     first = profile_of(data, system, now, published=statistics or data / "published", **asked)
     if beside or beside_published:
-        others = [profile_of(folder, system, now, **asked) for folder in beside or []]
+        more = [profile_of(folder, system, now, **asked) for folder in beside or []]
         place = [room.published_of(folder, system) for folder in beside_published or []]
-        made: Any = room.side_by_side([first, *others], place, now)
+        made: Any = room.side_by_side([first, *more], place, now)
     else:
         made = first
     written = shapes[out.suffix](made)

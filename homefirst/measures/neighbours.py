@@ -1,10 +1,11 @@
 """Areas that are alike: statistical neighbours, from a published list or from what is known of the areas.
 
 A list is a file of two columns, area and neighbour, nearest first, whose first lines say `# edition: ...` and
-`# source: ...`. England's open list is the Office for National Statistics' statistical nearest neighbours for upper
-tier local authorities (ordered; take 5 or 15). CIPFA's is sold. Where there is none, as for simulated areas, neighbours
-are made as CIPFA and the ONS make them: each characteristic brought to mean 0 and standard deviation 1, distances by
-Euclid, rebased so that the farthest is 1.
+`# source: ...`; a third column, `rank` or `distance`, puts neighbours in order where the lines are not. England's open
+list is the Office for National Statistics' statistical nearest neighbours for upper tier local authorities (ordered;
+take 5 or 15). CIPFA's is sold. Where there is none, as for simulated areas, neighbours are made as CIPFA and the ONS
+make them: each characteristic brought to mean 0 and standard deviation 1, distances by Euclid, rebased so that the
+farthest is 1.
 """
 
 from __future__ import annotations
@@ -39,7 +40,18 @@ class NeighboursError(ValueError):
 
 def read_neighbours(path: Path, area: str, number: int = USUAL) -> Neighbours:
     """The nearest areas of a list file. Raises NeighboursError for a file without edition, source or this area."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    found = read_lists(path, number)
+    if area not in found:
+        raise NeighboursError(f"{path.name} has no neighbours of {area}.")
+    return found[area]
+
+
+def read_lists(path: Path, number: int = USUAL) -> dict[str, Neighbours]:
+    """The nearest areas of every area in a list file. Raises NeighboursError for one that cannot be used."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise NeighboursError(f"{path.name} cannot be read as text. Name a CSV file of neighbours.") from None
     said = dict(_said(line) for line in lines if line.startswith("#"))
     for needed in ("edition", "source"):
         if not said.get(needed):
@@ -47,10 +59,27 @@ def read_neighbours(path: Path, area: str, number: int = USUAL) -> Neighbours:
     rows = list(csv.DictReader(line for line in lines if line.strip() and not line.startswith("#")))
     if not rows or not {"area", "neighbour"} <= set(rows[0]):
         raise NeighboursError(f"{path.name} needs the columns 'area' and 'neighbour' and a line for each neighbour.")
-    found = [row["neighbour"].strip() for row in rows if row["area"].strip() == area]
-    if not found:
-        raise NeighboursError(f"{path.name} has no neighbours of {area}.")
-    return Neighbours(area, tuple(Neighbour(name, None) for name in found[:number]), said["edition"], said["source"])
+    gathered: dict[str, list[tuple[float, Neighbour]]] = {}
+    for n, row in enumerate(rows):
+        gathered.setdefault((row["area"] or "").strip(), []).append(_neighbour(path, row, n))
+    return {area: Neighbours(area, _first(own, number), said["edition"], said["source"]) for area, own in
+            gathered.items()}  # fmt: skip
+
+
+def _first(found: Sequence[tuple[float, Neighbour]], number: int) -> tuple[Neighbour, ...]:
+    return tuple(neighbour for _, neighbour in sorted(found, key=lambda one: one[0])[:number])
+
+
+def _neighbour(path: Path, row: Mapping[str, str | None], place: int) -> tuple[float, Neighbour]:
+    """One line: by what it is ordered (its distance or rank, else its place in the file), and the neighbour."""
+    said = {name: (row.get(name) or "").strip() for name in ("neighbour", "distance", "rank")}
+    try:
+        away, rank = (float(said[name]) if said[name] else None for name in ("distance", "rank"))
+    except ValueError:
+        wrong = said["distance"] or said["rank"]
+        raise NeighboursError(f"{path.name}, neighbour {said['neighbour']}: '{wrong}' is no number.") from None
+    order = next((by for by in (rank, away) if by is not None), float(place))
+    return order, Neighbour(said["neighbour"], away)
 
 
 def _said(line: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ in the ledger or cited.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from homefirst.profile.around import listed_in, peers_of
 from homefirst.profile.html import as_html
 from homefirst.profile.make import WHOLE, Scope, make_profile
 from homefirst.profile.official import officials
@@ -55,8 +56,10 @@ __all__ = [
     "as_page",
     "as_pdf",
     "as_table",
+    "listed_in",
     "make_profile",
     "officials",
+    "peers_of",
     "published_of",
     "scope_of",
     "side_by_side",

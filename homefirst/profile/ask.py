@@ -16,7 +16,8 @@ from homefirst.system import System
 
 MONTHS = 36  # a chart of more says little about now
 Progress = Callable[[int, int], None]
-Asked, Answered = TypeVar("Asked"), TypeVar("Answered")
+Asked = TypeVar("Asked")
+Answered = TypeVar("Answered")
 
 
 class Ask(NamedTuple):

@@ -14,10 +14,12 @@ from markupsafe import Markup
 
 from homefirst.hub.words import moment_words
 from homefirst.measures import Value
+from homefirst.measures.funnel_by import READING, Spread, found_words, left_out_words, picture
 from homefirst.measures.signal_chart import icon_svg
 from homefirst.measures.signal_words import LEADS
 from homefirst.measures.signals import MISSING
 from homefirst.profile import words
+from homefirst.profile.places import AGES_READING, ages_note, rate_between, rate_words
 from homefirst.profile.shape import Beside, Entry, Line, Profile
 from homefirst.profile.small_chart import small_chart
 
@@ -38,11 +40,12 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for ask in (chart, direction, england, foremost, front_lines, lead, moment_words, others, largest, time_words,
+    for ask in (ages_note, chart, direction, england, foremost, front_lines, funnel, funnel_found, funnel_left_out,
+                lead, moment_words, others, largest, rate_between, rate_words, time_words,
                 words.between_words, words.counted_words, words.day_words, words.number_words, words.origin_words,
                 words.period_words, words.split_words, words.unit_words, words.value_words):  # fmt: skip
         env.globals[ask.__name__] = ask
-    env.globals["better"] = words.BETTER
+    env.globals |= {"better": words.BETTER, "funnel_reading": READING, "ages_reading": AGES_READING}
     return env
 
 
@@ -65,6 +68,21 @@ def chart(line: Line, title: str) -> Markup:
         return Markup("")
     labels = [time_words(month) for month in line.months]
     return Markup(small_chart(line.signals, labels, title, line.breaks))
+
+
+def funnel(spread: Spread, title: str) -> Markup:
+    """The picture of a measure's parts against chance."""
+    return Markup(picture(spread, f"{title}, by {words.split_words(spread.split)}: funnel"))
+
+
+def funnel_found(spread: Spread) -> str:
+    """What the picture shows."""
+    return found_words(spread, f"{words.split_words(spread.split)}s")
+
+
+def funnel_left_out(spread: Spread) -> str:
+    """What is not in the picture."""
+    return left_out_words(spread, words.split_words(spread.split))
 
 
 def time_words(value: Value) -> str:

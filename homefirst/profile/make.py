@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from homefirst.days import local_date
 from homefirst.measures import Measure, Period, Tables, Value, all_measures
-from homefirst.profile.ask import Ask, Progress, answers, nothing
+from homefirst.measures.neighbours import Neighbours
+from homefirst.measures.standardise_by import AgeAlike
+from homefirst.profile.around import told_of
+from homefirst.profile.ask import Ask, Progress, answers, nothing, shared
 from homefirst.profile.beside import beside, target_of, verdict
 from homefirst.profile.cited import themes
 from homefirst.profile.official import official_beside, officials
+from homefirst.profile.places import AgesAsk, ages_asks, ages_of, at_the_same_ages, first_spread, funnels_of
 from homefirst.profile.shape import SECTIONS, Beside, Entry, Line, Official, Profile, ProfileFault, Section, Split
 from homefirst.profile.trend import changes, read_months
 from homefirst.profile.words import group_words, split_words
@@ -47,22 +52,26 @@ def make_profile(
     period: Period | None = None,
     scope: Scope = WHOLE,
     published: Path | None = None,
+    peers: Sequence[Neighbours] = (),
     measures: Iterable[Measure] | None = None,
     progress: Progress = nothing,
 ) -> Profile:
     """The profile of a ledger's tables, as at `made_at`.
 
     Each measure in its own usual period unless one is given. `published` is the folder of imported official
-    statistics, if there is one; `measures` are all unless some are given. Raises ProfileFault for a code that the
+    statistics, if there is one; `peers` are the councils beside which they are set; `measures` are all unless some are
+    given. Raises ProfileFault for a code that the
     system does not know, MeasureError for tables not yet made.
     """
     check(system, scope, period)
     wanted = all_measures().values() if measures is None else measures
     chosen = {m.name: m for m in wanted if scope.split in ("", *m.by)}
-    asks = [ask for measure in chosen.values() for ask in asks_of(measure, scope)]
+    asks = [ask for measure in chosen.values() for ask in asks_of(measure, system, scope)]
     found = answers(chosen, asks, tables, system, period, progress)
-    official = officials(published, system)
-    entries = [entry_of(measure, found, system, scope, official) for measure in chosen.values()]
+    alike = [ask for measure in chosen.values() for ask in ages_asks(measure, scope)]
+    ages = shared(alike, tables, system, partial(at_the_same_ages, chosen, period))
+    official = officials(published, system, peers)
+    entries = [entry_of(measure, found, ages, system, scope, official) for measure in chosen.values()]
     known = [entry for entry in entries if entry.known]
     return Profile(
         title=system.title,
@@ -79,6 +88,7 @@ def make_profile(
         themes=themes(system),
         sources=tuple(f"{source.title}, {source.dated}" for source in system.sources),
         notes=tuple(notes(known)),
+        comparators=told_of(peers, system),
     )
 
 
@@ -94,13 +104,13 @@ def check(system: System, scope: Scope, period: Period | None) -> None:
         raise ProfileFault(f"{system.title} has no {scope.split} {scope.code}. Known: {', '.join(known)}.")
 
 
-def asks_of(measure: Measure, scope: Scope) -> Iterable[Ask]:
+def asks_of(measure: Measure, system: System, scope: Scope) -> Iterable[Ask]:
     """What has to be asked for one measure: its value, its months, and its splits where it is on the first page."""
     by = (scope.split,) if scope.split else ()
     yield Ask(measure.name, by)
     if "month" in measure.by:
         yield Ask(measure.name, (*by, "month"), trend=True)
-    for split in splits_of(measure, scope):
+    for split in dict.fromkeys([*splits_of(measure, scope), *funnels_of(measure, system, scope)]):
         yield Ask(measure.name, (*by, split))
 
 
@@ -110,7 +120,10 @@ def splits_of(measure: Measure, scope: Scope) -> list[str]:
     return [name for name in SPLITS if name in measure.by and name != scope.split] if split else []
 
 
-def entry_of(measure: Measure, found: Answers, system: System, scope: Scope, official: Sequence[Official]) -> Entry:
+def entry_of(
+    measure: Measure, found: Answers, ages: Mapping[AgesAsk, AgeAlike | None], system: System, scope: Scope,
+    official: Sequence[Official],
+) -> Entry:  # fmt: skip
     """One measure with everything that is said of it."""
     by = (scope.split,) if scope.split else ()
     values = within(found[Ask(measure.name, by)], scope)
@@ -122,11 +135,16 @@ def entry_of(measure: Measure, found: Answers, system: System, scope: Scope, off
         split_of(measure, name, within(found[Ask(measure.name, (*by, name))], scope), whole, system)
         for name in splits_of(measure, scope)
     ]
+    parts = [
+        (name, within(found[Ask(measure.name, (*by, name))], scope)) for name in funnels_of(measure, system, scope)
+    ]
     return Entry(
         measure,
         lines,
         mix=len(lines) > LONGEST or (measure.answer == "mix" and len(lines) > 1),
         splits=tuple(split for split in splits if len(split.rows) > 1),
+        spread=first_spread(measure, parts, system),
+        ages=ages_of((ages[ask] for ask in ages_asks(measure, scope)), system),
         beside=once([*beside(measure, whole, system), *official_beside(measure, whole, official)]),
         target=target_of(measure, whole),
     )

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from homefirst.measures import Measure, Value
 from homefirst.measures.breaks import breaks_between, rebase_at
+from homefirst.measures.neighbours import Neighbours
 from homefirst.measures.signals import xmr
+from homefirst.profile.around import arounds
 from homefirst.profile.beside import verdict
-from homefirst.profile.shape import Beside, Line, Official
+from homefirst.profile.shape import Around, Beside, Line, Official
 from homefirst.profile.trend import FEWEST
 from homefirst.profile.words import amount, period_words
 from homefirst.published import PublishedFault, PublishedStore, PublishedValue, Series, published_beside, series_named
@@ -18,8 +20,11 @@ from homefirst.system import System, location_title
 COMPARED = ("yes", "nearly")  # what is only related is never called better or worse
 
 
-def officials(folder: Path | None, system: System) -> list[Official]:
-    """Every series that the files imported into a folder answer, for the councils and trusts of the system."""
+def officials(folder: Path | None, system: System, peers: Sequence[Neighbours] = ()) -> list[Official]:
+    """Every series that the files imported into a folder answer, for the councils and trusts of the system.
+
+    Councils are set beside their `peers`, where the files hold these.
+    """
     if folder is None or not folder.is_dir():
         return []
     store = PublishedStore(folder, system)
@@ -28,7 +33,8 @@ def officials(folder: Path | None, system: System) -> list[Official]:
         series = series_named(name)
         lines = [line for code in places(store, series, system) for line in lines_of(store, series, code, system)]
         if lines:
-            found.append(Official(series.name, series.title, series.unit, series.better, tuple(lines)))
+            others = tuple(arounds(store, series, lines, peers, system))
+            found.append(Official(series.name, series.title, series.unit, series.better, tuple(lines), others))
     return found
 
 
@@ -69,10 +75,12 @@ def line_of(series: Series, words: str, value: PublishedValue, times: Sequence[P
 def official_beside(measure: Measure, value: Value | None, found: Sequence[Official]) -> Iterator[Beside]:
     """The official statistics that count nearly the same as a measure, and what they count otherwise."""
     for pair in published_beside(measure.name):
-        lines = [line for official in found if official.name == pair.published for line in official.lines]
-        for line in lines:
-            if line.value.group.get("indicator", "") == pair.indicator:
-                yield of_line(line, measure, value if pair.same in COMPARED else None, pair.sentence)
+        for official in (official for official in found if official.name == pair.published):
+            for line in official.lines:
+                if line.value.group.get("indicator", "") == pair.indicator:
+                    yield of_line(line, measure, value if pair.same in COMPARED else None, pair.sentence)
+                    own = (one for one in official.around if one.value is line.value)
+                    yield from (of_around(one, measure.unit, pair.sentence) for one in own)
 
 
 def of_line(line: Line, measure: Measure, value: Value | None, differs: str) -> Beside:
@@ -85,3 +93,10 @@ def of_line(line: Line, measure: Measure, value: Value | None, differs: str) -> 
         line.words, official.value, said, period_words(official.period_start, official.period_end), source, differs,
         verdict(measure, value, official.value) if official.unit == measure.unit else "",
     )  # fmt: skip
+
+
+def of_around(one: Around, unit: str, differs: str) -> Beside:
+    """The median of the councils beside which one is set. It is of other places, so it judges nothing of ours."""
+    middle = one.comparator
+    said = f"{amount(middle.value or 0, unit)} ({amount(one.least, unit)} to {amount(one.most, unit)})"
+    return Beside(middle.name, middle.value, said, middle.date, middle.told(), differs)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import typst
 
 from homefirst.hub.words import moment_words
+from homefirst.measures.funnel_by import READING
 from homefirst.measures.signal_chart import icon_svg
 from homefirst.measures.signal_words import in_words
 from homefirst.measures.signals import MISSING
-from homefirst.measures.svg import FONTS
 from homefirst.profile.html import england, foremost, front_lines, largest, lead, others, time_words
+from homefirst.profile.pdf_places import Json, around, funnel, printable, same_ages
+from homefirst.profile.places import AGES_READING
 from homefirst.profile.shape import Beside, Cited, Entry, Line, Official, Profile, Section, Target
 from homefirst.profile.small_chart import small_chart
 from homefirst.profile.words import (
@@ -34,7 +35,6 @@ from homefirst.published import PublishedValue
 HERE = Path(__file__).parent
 PAGES = HERE / "profile.typ"
 MONTHS = 12  # a page is no wider; the CSV has all of them
-Json = dict[str, Any]
 
 
 def as_pdf(profile: Profile) -> bytes:
@@ -79,6 +79,10 @@ def pages(profile: Profile) -> Json:
         "official_charts": [
             chart(one.title, one.unit, line) for one in profile.officials for line in one.lines if line.signals
         ],
+        "comparators": profile.comparators,
+        "arounds": [around(official, one) for official, one in profile.arounds],
+        "funnel_reading": READING,
+        "ages_reading": AGES_READING,
         "themes": [
             {"title": t.title, "rows": [cited(profile, figure) for figure in t.figures]} for t in profile.themes
         ],
@@ -126,11 +130,6 @@ def icon(line: Line) -> str:
     return printable(icon_svg(last.kind if last else MISSING, last.side if last else 0))
 
 
-def printable(svg: str) -> str:
-    """A drawing in the font that is shipped."""
-    return svg.replace(FONTS, "Inter")
-
-
 def beside_words(one: Beside) -> str:
     """A published value in one line."""
     verdict = f" Ours is {one.verdict}." if one.verdict else ""
@@ -154,6 +153,8 @@ def section_pages(section: Section) -> Json:
         "mixes": [mix(entry) for entry in section.entries if entry.mix],
         "charts": [chart(e.measure.title, e.measure.unit, line) for e, line in lines if line.signals],
         "splits": [split for entry in whole for split in splits(entry)],
+        "funnels": [funnel(entry, entry.spread) for entry in whole if entry.spread],
+        "ages": [same_ages(entry, ages) for entry in whole for ages in entry.ages],
         "months": month_table([(entry, line) for entry, line in lines if line.months]),
     }
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from homefirst.measures import Measure, Value
+from homefirst.measures.compare import Comparator
+from homefirst.measures.funnel_by import Spread
 from homefirst.measures.signals import Signals
+from homefirst.measures.standardise_by import AgeAlike, Place
 
 SECTIONS: Mapping[str, str] = {
     "home": "At home: staying well",
@@ -74,13 +77,27 @@ class Split:
 
 
 @dataclass(frozen=True)
+class Ages:
+    """A rate by one split as if every place had people of the same ages, with the places in words."""
+
+    words: str
+    found: AgeAlike
+    rows: tuple[tuple[str, Place], ...]
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One measure. With many groups (`mix`) there is no whole, and the groups are a table of their own."""
+    """One measure. With many groups (`mix`) there is no whole, and the groups are a table of their own.
+
+    `spread` sets its parts against chance, `ages` its places at the same ages.
+    """
 
     measure: Measure
     lines: tuple[Line, ...]
     mix: bool = False
     splits: tuple[Split, ...] = ()
+    spread: Spread | None = None
+    ages: tuple[Ages, ...] = ()
     beside: tuple[Beside, ...] = ()
     target: Target | None = None
 
@@ -111,6 +128,25 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Around:
+    """A council's published value among those of other councils, of the same year.
+
+    `comparator` is their median, `least` and `most` the range of those `known`, of the `number` that were asked for;
+    `stands` says how many are below and above, `verdict` how the value compares with the median, if an interval does.
+    """
+
+    whose: str
+    value: Value
+    comparator: Comparator
+    least: float
+    most: float
+    known: int
+    number: int
+    stands: str
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
 class Official:
     """One series of official statistics, with a line for each place of the system; `unit` and `better` as published."""
 
@@ -119,6 +155,7 @@ class Official:
     unit: str
     better: str
     lines: tuple[Line, ...]
+    around: tuple[Around, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +200,7 @@ class Profile:
     themes: tuple[Theme, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    comparators: str = ""  # which places the published values are set beside
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -172,6 +210,11 @@ class Profile:
     def number(self, source: str) -> str:
         """The number of a document in the list of sources: "[3]"; the source itself where it is not in the list."""
         return f"[{self.sources.index(source) + 1}]" if source in self.sources else source
+
+    @property
+    def arounds(self) -> tuple[tuple[Official, Around], ...]:
+        """Every official value that stands among those of other councils, with its series."""
+        return tuple((official, one) for official in self.officials for one in official.around)
 
     @property
     def noughts(self) -> tuple[Entry, ...]:

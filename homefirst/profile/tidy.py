@@ -7,8 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 from homefirst.measures import Value
+from homefirst.measures.funnel import limits_at
+from homefirst.measures.funnel_by import Spread
 from homefirst.measures.output import FORMULA
-from homefirst.profile.shape import Beside, Cited, Entry, Line, Official, Profile
+from homefirst.measures.standardise import Standardised
+from homefirst.profile.shape import Ages, Around, Beside, Cited, Entry, Line, Official, Profile
+from homefirst.profile.words import split_words
 from homefirst.published import PublishedValue
 
 COLUMNS = (
@@ -17,6 +21,8 @@ COLUMNS = (
     "better", "signal", "signal_rule", "mean", "lower_limit", "upper_limit", "whose", "printed_period", "target",
     "suppressed", "verified", "defined_by", "dated", "source", "warning", "note", "ledger_as_at", "made_at",
 )  # fmt: skip
+OWN = "the people of 65-74, 75-84 and 85+ of all these places together"
+ESP = "European Standard Population 2013, joined to 65-74, 75-84 and 85+ (Eurostat)"
 Row = dict[str, object]
 
 
@@ -49,6 +55,7 @@ def rows(profile: Profile) -> Iterator[Row]:
         yield from of_entry(entry)
     for official in profile.officials:
         yield from of_official(official)
+    yield from (of_around(official, one) for official, one in profile.arounds)
     for theme in profile.themes:
         yield from (of_cited(theme.title, figure) for figure in theme.figures)
 
@@ -67,7 +74,45 @@ def of_entry(entry: Entry) -> Iterator[Row]:
     for split in entry.splits:
         for group, value, verdict in split.rows:
             yield {**about, "row": "split", "split": split.words, "group": group, "signal": verdict, **of_value(value)}
+    yield from (
+        {**about, **row} for row in [*of_spread(entry.spread), *(r for one in entry.ages for r in of_ages(one))]
+    )
     yield from ({**about, "row": "beside", "unit": measure.unit, **of_beside(one)} for one in entry.beside)
+
+
+def of_spread(spread: Spread | None) -> Iterator[Row]:
+    """Each part of a funnel: where it lies, and its own 95% limits."""
+    if spread is None:
+        return
+    found = spread.funnel
+    for area, value in spread.rows:
+        limits = limits_at(area.denominator, found.answer, found.reference)
+        yield {
+            "row": "funnel", "split": split_words(spread.split), "group": area.area, **of_value(value),
+            "signal": area.place, "mean": spread.per * found.reference, "lower_limit": spread.per * limits.inner_lower,
+            "upper_limit": spread.per * limits.inner_upper,
+        }  # fmt: skip
+
+
+def of_ages(ages: Ages) -> Iterator[Row]:
+    """Each place at the same ages: by the weights of all places, by the European ones, and beside those expected."""
+    found = ages.found
+    days = {"period_start": found.period.first, "period_end": found.period.last, "split": ages.words}
+    for name, place in ages.rows:
+        about: Row = {**days, "group": name, "numerator": place.events}
+        own = {"signal": "" if place.ratio else place.word, "mean": found.together}
+        yield {**about, **own, "row": "same ages", **of_standard(place.direct), "note": f"Weights: {OWN}."}
+        yield {**about, "row": "same ages", **of_standard(place.european), "note": f"Weights: {ESP}."}
+        if place.ratio:
+            said = {"signal": place.word, "mean": 1, "unit": "events for each one expected"}
+            yield {**about, "row": "expected", **of_standard(place.ratio), **said}
+
+
+def of_standard(found: Standardised) -> Row:
+    named = ("value", "lower", "upper")
+    return {name: "" if getattr(found, name) is None else getattr(found, name) for name in named} | {
+        "interval_method": found.method
+    }
 
 
 def of_value(value: Value) -> Row:
@@ -110,6 +155,18 @@ def of_official(official: Official) -> Iterator[Row]:
         yield {**about, "row": "official", "whose": line.words, **of_published(line.value), **of_signal(line)}
         for time, point in zip(line.months, of_months(line), strict=True):
             yield {**about, "row": "official time", "whose": line.words, **point, **of_published(time)}
+
+
+def of_around(official: Official, one: Around) -> Row:
+    """The median of other councils, with their range and where the council stands among them."""
+    middle = one.comparator
+    return {
+        "row": "comparator", "section": "official", "measure": official.name, "title": official.title,
+        "better": official.better, "group": one.whose, "whose": middle.name, "value": middle.value,
+        "unit": official.unit, "lower_limit": one.least, "upper_limit": one.most, "printed_period": middle.date,
+        "source": middle.told(), "signal": one.verdict,
+        "note": f"{one.stands}. The limits are the range of {one.known} of the {one.number} asked for.",
+    }  # fmt: skip
 
 
 def of_published(value: Value) -> Row:

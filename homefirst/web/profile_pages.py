@@ -102,9 +102,11 @@ def made_of(state: State, tables: Tables, wanted: Wanted) -> Made:
     kept: Kept = state.profiles
     with MAKING:
         if wanted not in kept or kept[wanted].folder != tables.folder:
+            folder = desk.data_dir.path
             made = room.make_profile(
-                tables, desk.system, desk.now(), period=period_of(wanted), published=desk.data_dir.path / "published",
+                tables, desk.system, desk.now(), period=period_of(wanted), published=folder / "published",
                 scope=room.scope_of(wanted.council, wanted.provider),
+                peers=room.peers_of(desk.system, room.listed_in(folder)),
             )  # fmt: skip
             kept[wanted] = Made(tables.folder, made, body(made))
             for old in list(kept)[:-KEPT]:
