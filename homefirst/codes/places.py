@@ -1,6 +1,9 @@
-"""Lists about a local system: what kind of organisation or service somewhere is."""
+"""Lists about a local system: what kind of organisation or service somewhere is, how full, and why it is closed."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
 
 from homefirst.codes.code_list import OURS, Code, CodeList
 
@@ -35,6 +38,7 @@ class ServiceKind(Code):
     CARE_TRANSFER_HUB = "care_transfer_hub", "Care transfer hub"
     PLACEMENT_SEARCH = "placement_search", "Search for a care home place"
     AMBULANCE = "ambulance", "Ambulance"
+    TRANSPORT = "transport", "Patient transport"
     TELEPHONE_ADVICE = "telephone_advice", "Advice by telephone"
     SOCIAL_WORK = "social_work", "Social work team"
     THERAPY = "therapy", "Therapy and equipment"
@@ -46,7 +50,52 @@ class ServiceKind(Code):
     END_OF_LIFE = "end_of_life", "Care at the end of life"
 
 
+class ClosureReason(Code):
+    """Why a service takes nobody new, by its own word or by that of somebody in charge."""
+
+    INFECTION = "infection", "Infection there"
+    STAFF = "staff", "Not enough staff"
+    BUILDING = "building", "Building or equipment not safe"
+    QUALITY = "quality", "Quality or safety of care in question"
+    REGULATOR = "regulator", "Order of the Care Quality Commission"
+    MONEY = "money", "Money: insolvent, or contract ended"
+    SEASON = "season", "Open for a season only"
+    FOR_GOOD = "for_good", "Closing for good"
+    OTHER = "other", "Another reason"
+
+
+class Vacancies(NamedTuple):
+    """How full a service says it is: the most it can hold, and of those used, kept for somebody, and free to take.
+
+    `earliest` is the first day on which it could take anybody; None where it said none.
+    """
+
+    maximum: int
+    used: int
+    reserved: int
+    accepting: int
+    earliest: date | None = None
+
+    @property
+    def detail(self) -> str:
+        """As an event says it: "40/36/1/3/2026-01-12", the day left out where there is none."""
+        return "/".join([*map(str, self[:4]), self.earliest.isoformat() if self.earliest else ""]).rstrip("/")
+
+
+def parse_vacancies(detail: str) -> Vacancies:
+    """What a report of vacancies says: "40/36/1/3/2026-01-12", or without the day.
+
+    Raises ValueError where it is not four whole numbers and a day at most.
+    """
+    numbers, day = detail.split("/")[:4], detail.split("/")[4:]
+    if len(numbers) < 4 or len(day) > 1 or not all(n.isdecimal() for n in numbers):
+        raise ValueError(f'"{detail}" is not MOST/USED/KEPT/TAKING/DAY. Write it as "40/36/1/3/2026-01-12".')
+    maximum, used, reserved, accepting = map(int, numbers)
+    return Vacancies(maximum, used, reserved, accepting, date.fromisoformat(day[0]) if day and day[0] else None)
+
+
 LISTS = (
     CodeList("OrganisationKind", "Kinds of organisation", OrganisationKind, OURS),
     CodeList("ServiceKind", "Kinds of service", ServiceKind, OURS),
+    CodeList("ClosureReason", "Why a service takes nobody new", ClosureReason, OURS),
 )

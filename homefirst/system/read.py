@@ -38,12 +38,12 @@ def load_system(name_or_path: str | Path) -> System:
 
     Raises SystemFault, with the file, line, table and key, if it cannot be found or used.
     """
-    file = _system_file(name_or_path)
-    reading = _Reading(file, _text(file), read_figures(file.with_name("figures.csv")))
+    file = system_file(name_or_path)
+    reading = Reading(file, _text(file), read_figures(file.with_name("figures.csv")))
     return reading.system()
 
 
-def _system_file(name_or_path: str | Path) -> Path:
+def system_file(name_or_path: str | Path) -> Path:
     asked = Path(name_or_path)
     places = [asked, asked / "system.toml", *(folder / asked / "system.toml" for folder in FOLDERS)]
     found = next((place for place in places if place.is_file()), None)
@@ -64,7 +64,7 @@ K = TypeVar("K", bound=Code)
 TABLES = ("sources", "councils", "population", "organisations", "services", "invented", "markets")
 
 
-class _Reading:
+class Reading:
     """One system.toml being read."""
 
     def __init__(self, file: Path, text: str, figures: Mapping[str, Figure]) -> None:
@@ -75,7 +75,7 @@ class _Reading:
             raise SystemFault(f"{short_name(file)} cannot be read as TOML: {fault}.") from None
 
     def system(self) -> System:
-        top = _Row(self, "", 0, {k: v for k, v in self.tables.items() if k not in TABLES})
+        top = Row(self, "", 0, {k: v for k, v in self.tables.items() if k not in TABLES})
         name, title = top.text("name"), top.text("title")
         top.end()
         organisations = tuple(map(_organisation, self.rows("organisations")))
@@ -93,18 +93,18 @@ class _Reading:
         parts = (sources, councils, population, organisations, services, markets)
         return System(name, title, *parts, self.figures, areas)
 
-    def rows(self, table: str) -> Iterator[_Row]:
+    def rows(self, table: str) -> Iterator[Row]:
         rows = self.tables.get(table, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise SystemFault(f"{short_name(self.file)}: write {table} as [[{table}]], once for each.")
-        return (_Row(self, table, number, row) for number, row in enumerate(rows, 1))
+        return (Row(self, table, number, row) for number, row in enumerate(rows, 1))
 
     def no_code_twice(self, found: list[Service], invented: list[Service]) -> None:
         seen: set[str] = set()
         for table, services in (("services", found), ("invented", invented)):
             for number, service in enumerate(services, 1):
                 if service.code in seen:
-                    raise _Row(self, table, number, {}).fault("code", f'"{service.code}" is used twice; change one')
+                    raise Row(self, table, number, {}).fault("code", f'"{service.code}" is used twice; change one')
                 seen.add(service.code)
 
     def line(self, table: str, number: int, key: str) -> int:
@@ -127,10 +127,10 @@ class _Known:
     sources: frozenset[str]
 
 
-class _Row:
+class Row:
     """One table of the file: hands out each key once, checked, and complains about any left over."""
 
-    def __init__(self, reading: _Reading, table: str, number: int, values: Mapping[str, Any]) -> None:
+    def __init__(self, reading: Reading, table: str, number: int, values: Mapping[str, Any]) -> None:
         self.reading, self.table, self.number, self.left = reading, table, number, dict(values)
 
     def fault(self, key: str, what: str) -> SystemFault:
@@ -169,6 +169,12 @@ class _Row:
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(map(str, self._take(key, list, "a list of texts", [])))
 
+    def whole_numbers(self, key: str) -> tuple[int, ...]:
+        found = self._take(key, list, "a list of whole numbers", [])
+        if not all(isinstance(number, int) for number in found):
+            raise self.fault(key, f"should hold whole numbers, not {found!r}")
+        return tuple(found)
+
     def code(self, key: str, codes: type[K]) -> K:
         text = self.text(key)
         found = find_code(codes, text)
@@ -206,13 +212,13 @@ class _Row:
             raise self.fault(key, "is not a key that is used here; correct its spelling or take it out")
 
 
-def _source(row: _Row) -> Source:
+def _source(row: Row) -> Source:
     made = Source(row.text("key"), row.text("title"), row.text("dated"), row.text("read_on"), row.text("note", ""))
     row.end()
     return made
 
 
-def _council(row: _Row) -> Council:
+def _council(row: Row) -> Council:
     since, until = row.day("since"), row.day("until")
     if since and until and until < since:
         raise row.fault("until", f"{until} is before since, {since}; swap or correct them")
@@ -221,7 +227,7 @@ def _council(row: _Row) -> Council:
     return made
 
 
-def _population(row: _Row, known: _Known) -> Population:
+def _population(row: Row, known: _Known) -> Population:
     council = row.among("council", known.codes, "a council")
     made = Population(
         council=council,
@@ -241,14 +247,14 @@ def _population(row: _Row, known: _Known) -> Population:
     return made
 
 
-def _organisation(row: _Row) -> Organisation:
+def _organisation(row: Row) -> Organisation:
     kind = row.code("kind", OrganisationKind)
     made = Organisation(row.text("code"), row.text("name"), kind, row.flag("verified", True), row.text("note", ""))
     row.end()
     return made
 
 
-def _service(row: _Row, known: _Known, *, invented: bool) -> Service:
+def _service(row: Row, known: _Known, *, invented: bool) -> Service:
     made = Service(
         code=row.text("code"),
         organisation=row.among("organisation", known.codes, "an organisation or council"),
@@ -266,21 +272,21 @@ def _service(row: _Row, known: _Known, *, invented: bool) -> Service:
     return made
 
 
-def _capacity(row: _Row) -> Capacity | None:
+def _capacity(row: Row) -> Capacity | None:
     if "capacity" not in row.left:
         return None
     amount = row.number_of("capacity")
     return Capacity(amount, row.text("unit"), row.text("as_at"), row.figure("figure", amount))
 
 
-def _market(row: _Row) -> Market:
+def _market(row: Row) -> Market:
     number = row.number_of("number")
     made = Market(row.text("name"), number, row.text("unit"), row.text("as_at"), row.figure("figure", number))
     row.end()
     return made
 
 
-def _place(row: _Row, known: _Known) -> str:
+def _place(row: Row, known: _Known) -> str:
     """Where something was read: "key" of a source, then anything that helps to find the place."""
     text = row.text("source")
     if text.partition(":")[0] not in known.sources:
