@@ -49,9 +49,7 @@ def main() -> None:
     print(f"peer: one set of each looked at              {bare:6.2f} ms")
     for words, moment, pathway in (("weekday", WEEKDAY, "3"), ("Saturday", SATURDAY, "3"), ("anywhere", WEEKDAY, "")):
         ask = partial(directory.open_to, NEEDS, pathway, "E06000062", moment, neighbourhood="Northampton", sex="female")
-        print(
-            f"who would take them now, {words:10} {cpu_ms(ask):15.2f} ms   {len(ask().entries)} would, the others say why"
-        )
+        print(f"who would take them now, {words:10} {cpu_ms(ask):15.2f} ms   {len(ask().entries)} would")
 
 
 if __name__ == "__main__":

@@ -67,10 +67,7 @@ def test_a_home_that_takes_nobody_at_weekends_is_open_on_friday_and_again_on_mon
 def test_a_day_is_read_by_the_clock_in_england(directory: Directory) -> None:
     home = directory.of("GOSSAMER")
     assert home is not None
-    early, late = (
-        datetime.fromisoformat("2026-07-03T08:30:00+00:00"),
-        datetime.fromisoformat("2026-07-03T16:30:00+00:00"),
-    )
+    early, late = (datetime(2026, 7, 3, hour, 30, tzinfo=UTC) for hour in (8, 16))
     assert home.open_at(early)  # half past nine in summer
     assert not home.open_at(late)
 
