@@ -14,6 +14,8 @@ from homefirst.published import PublishedFault, PublishedStore, PublishedValue, 
 from homefirst.system import System, location_title
 
 FILE = "neighbours.csv"  # in the folder of data; used where no other is named
+OF_SIZE = ("", "days", "days reported")
+PRINTED = "as published"  # indicators of a framework, which are shares and rates in the files themselves
 CHOSEN = "chosen by who asked"
 NO_LIST = (
     "No list of statistical neighbours was given, so published values are set beside those that the imported files and "
@@ -62,8 +64,11 @@ def kind_of(peers: Neighbours) -> str:
 def arounds(
     store: PublishedStore, series: Series, lines: Sequence[Line], peers: Sequence[Neighbours], system: System
 ) -> Iterator[Around]:
-    """Each council's latest value among those of the same year of the councils beside which it is set."""
-    there = set(store.areas(series.raw)) if peers else set()
+    """Each council's latest value among those of the same year of the councils beside which it is set.
+
+    Plain numbers, such as days or people, are of a council's size: only shares and rates are set beside others'.
+    """
+    there = set(store.areas(series.raw)) if peers and (series.over not in OF_SIZE or series.unit == PRINTED) else set()
     for one in peers:
         theirs = [value for peer in one.nearest if peer.area in there for value in values_of(store, series, peer.area)]
         for line in lines:

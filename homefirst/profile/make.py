@@ -181,16 +181,25 @@ def same_group(month: Value, value: Value) -> bool:
 def split_of(measure: Measure, name: str, values: Sequence[Value], whole: Value | None, system: System) -> Split:
     """A measure by one split, with the groups in words and each beside the whole, where there is one."""
     judged = name in JUDGED and whole is not None and (measure.answer != "rate" or name in OF_RESIDENTS)
+    reference = reference_of(measure, values, whole) if whole and judged else None
     rows = tuple(
-        (
-            group_words(system, name, value.group.get(name, "")),
-            value,
-            verdict(measure, value, whole.value if whole and judged else None),
-        )
+        (group_words(system, name, value.group.get(name, "")), value, verdict(measure, value, reference))
         for value in values
         if value.group and (value.value is not None or value.suppressed)
     )
     return Split(split_words(name), rows)
+
+
+def reference_of(measure: Measure, values: Sequence[Value], whole: Value) -> float | None:
+    """What the groups are set beside: the whole, or of a rate all groups together.
+
+    The people of small areas may have been counted in another year than those of the whole, and only like is judged.
+    """
+    if measure.answer != "rate":
+        return whole.value
+    known = [value for value in values if value.denominator]
+    people = sum(value.denominator or 0 for value in known)
+    return measure.per * sum(value.numerator or 0 for value in known) / people if people else None
 
 
 def sections(entries: Sequence[Entry]) -> Iterable[Section]:

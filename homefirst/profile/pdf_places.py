@@ -57,7 +57,7 @@ def same_ages(entry: Entry, ages: Ages) -> Json:
 def around(official: Official, one: Around) -> Json:
     """Where a council's published value stands among other councils'."""
     lacking = one.number - one.known
-    told = f" Of {one.number} asked for, {lacking} have no such value in the imported files." if lacking else ""
+    told = f" Of {one.number} asked for, {lacking} without such a value in the imported files." if lacking else ""
     return {
         "title": official.title, "whose": one.whose, "value": value_words(one.value),
         "unit": unit_words(official.unit), "median": number_words(one.comparator.value),

@@ -16,7 +16,7 @@ from homefirst.system import System
 
 AGES_READING = (
     "What the rates would be if every place had people of the same ages, so that an older place is not taken for a "
-    "worse one. A word is said only where the 95% interval leaves the rate of all together out."
+    "worse one. Better and worse are said only where the 95% interval leaves out the rate of all together."
 )
 TOO_MANY = ("area",)  # for a board's page; a measure's own page draws them
 
