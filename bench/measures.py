@@ -1,6 +1,6 @@
 """Five questions put to the same events: homefirst beside DuckDB, polars, pandas, PySpark and pm4py, in one run.
 
-    python bench/measures.py 2e6 [--times 5] [--without pandas,pm4py] [--give-up 900] [--limit 16]
+    python bench/measures.py 2e6 [--times 5] [--without pandas,pm4py] [--give-up 900] [--limit 16] [--folder DIR]
 
 Makes events (made_events.py), then puts each question to each engine in a process of its own: once to warm up, then
 some times. Prints CPU seconds of the process and its children (user and system; least and median), peak memory of the
@@ -15,7 +15,7 @@ What is compared is the work. The peers' answers are plain: a stay is from `admi
 stay counts. homefirst asks its own measures, which also know ages, transfers, deaths, retractions and intervals, and
 set people in beds against the beds that are known: each made-up ward is given 24. What each answer adds up to is
 printed: nights of delay and nights in a bed mean the same to all and must come to the same. Of who follows whom,
-engines differ by a pair or two where two events of one person happen in the same minute.
+engines differ by a few pairs where two events of one person happen at the same moment.
 
 Over 300 lines because seven engines are asked the same here.
 """
@@ -325,10 +325,11 @@ def machine() -> str:
 
 def compare(told: argparse.Namespace, without: set[str]) -> None:
     print(machine())
-    maker = [sys.executable, str(HERE / "made_events.py"), told.events, str(told.folder)]
-    made = subprocess.run(maker, check=True, stdout=subprocess.PIPE, text=True).stdout
-    size = (told.folder / "events.parquet").stat().st_size / 1e6
-    print(f"{made.split(' in ')[0]}, {size:.0f} MB. CPU seconds, least (median), peak GB\n")
+    file = told.folder / "events.parquet"
+    if not file.exists():
+        subprocess.run([sys.executable, str(HERE / "made_events.py"), told.events, str(told.folder)], check=True)
+    size = file.stat().st_size / 1e6
+    print(f"{count_events(file):,} events, {size:.0f} MB. CPU seconds, least (median), peak GB\n")
     print(f"{'':10}" + "".join(f"{q:>{WIDE}}" for q in ("tables", *QUESTIONS)))
     answers: dict[str, dict[str, Any]] = {q: {} for q in QUESTIONS}
     faults = [fault for name in ENGINES if name not in without for fault in show(name, told, answers)]
@@ -368,7 +369,7 @@ def main() -> None:
     asked.add_argument("--limit", type=float, default=16, help="gigabytes above which an engine is stopped")
     asked.add_argument("--only", help=argparse.SUPPRESS)
     asked.add_argument("--question", help=argparse.SUPPRESS)
-    asked.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    asked.add_argument("--folder", type=Path, help="where the events are made and left, or lie already")
     told = asked.parse_args()
     if told.only:
         one_question(told.only, told.question, told.folder, told.times)
@@ -377,7 +378,7 @@ def main() -> None:
     for name in sorted(lacking):
         print(f"{name} is not installed, so it is not measured (groups bench and spark of pyproject.toml)")
     with tempfile.TemporaryDirectory() as place:
-        told.folder = Path(place)
+        told.folder = (told.folder or Path(place)).resolve()
         compare(told, lacking | set(told.without.split(",")))
 
 

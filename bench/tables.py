@@ -8,8 +8,9 @@ own, one after another, in turn; the events are in a temporary folder, removed a
 
 What the peers leave out and homefirst does: corrections and retractions; admissions told again, cancelled or never
 told; stays that cross providers; events before the stay or after it told with its key; delays ended by name of the
-event; the same reason told again while it runs; nights of readiness under no reason; referrals, supports, residences
-and deaths. The made-up events have none of these but supports and residences and the nights under no reason, so the
+event; the same reason told again while it runs; nights of readiness under no reason; and seven of the twelve tables:
+calls, hops, referrals, supports, residences, deaths and standing. What the made-up events have of these (supports,
+residences, hops, standing events, nights under no reason) is in no table of the peers or not in the check, so the
 check can be exact. `DuckDB, UTC dates` takes dates in UTC, not in England: wrong for an hour a day in summer, but it
 shows what time zones cost.
 """
@@ -43,7 +44,7 @@ AS_AT = datetime(2025, 6, 1, tzinfo=UTC)
 ZONES = {"duckdb": "Europe/London", "duckdb_utc": "UTC"}
 NAMES = {
     "floor": "floor: decode the columns",
-    "homefirst": "homefirst, all nine tables",
+    "homefirst": "homefirst, all twelve tables",
     "duckdb": f"DuckDB {duckdb.__version__} SQL, five tables",
     "duckdb_utc": f"DuckDB {duckdb.__version__} SQL, UTC dates",
     "pandas": "pandas, five tables",
