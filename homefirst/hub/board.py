@@ -1,4 +1,4 @@
-"""The hub's board: everyone in a bed, those who are ready to leave and have not first, and what each waits for.
+"""The hub's list: everyone in a bed, what keeps each, what comes next and whose it is, and every clock that runs.
 
 Everything here is pure. A row is made from one journey and the day it is; `follow.py` keeps the rows up to date.
 """
@@ -12,11 +12,16 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from homefirst.days import local_date, nights
-from homefirst.event import Event, Kind, ward
-from homefirst.hub.words import Title, day_of, label, pathway_words, reason_words, short_day
-from homefirst.journey import Journey, Referral, Spell
+from homefirst.event import Kind, provider, ward
+from homefirst.hub.long_stays import review_due, threshold
+from homefirst.hub.next_action import Action, next_actions
+from homefirst.hub.teams import owner_words, team_of_reason
+from homefirst.hub.words import Title, day_of, label, pathway_words, reason_words
+from homefirst.journey import Journey, Spell
 
-NONE = "none"  # in a filter: no pathway chosen, no reason recorded
+NONE = "none"  # in a filter: no pathway chosen, no reason recorded, no task set
+FIRST = 50  # people shown before more are asked for
+ASKED = frozenset({Kind.CRITERIA_TO_RESIDE_MET, Kind.CRITERIA_TO_RESIDE_NOT_MET})
 
 
 class Who(NamedTuple):
@@ -37,11 +42,13 @@ class Wait(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One person in a bed, as the board shows them on one day. Lengths are in nights, as days are counted nationally.
+    """One person in a bed, as the list shows them on one day. Lengths are in nights, as days are counted nationally.
 
     `ready_nights` is None for somebody who still needs the bed. `expected_moves` is how often the expected date
-    of discharge was changed after it was first set. `reasons` are the codes of `waits`, each once; `NONE` for
-    somebody ready of whom nobody said why.
+    of discharge was changed after it was first set. `asked_on` is when the criteria to reside were last asked.
+    `long_stay` is the last of 7, 14 and 21 nights that the stay has reached, `review_due` that at which a look is
+    due; 0 for none. `reasons` are the codes of `waits`, each once, the longest first; `NONE` for somebody ready of whom
+    nobody said why. `under` is what each choice of `CHOICES` finds them by.
     """
 
     person: str
@@ -49,45 +56,60 @@ class BoardRow:
     age: int | None
     location: str
     ward: str
+    today: date
     ready_on: date | None
     ready_nights: int | None
+    asked_on: date | None
     nights: int
+    long_stay: int
+    review_due: int
     pathway: str
     waits: tuple[Wait, ...]
     expected_on: date | None
     expected_moves: int
     expected_passed: bool
-    next_things: tuple[str, ...]
+    actions: tuple[Action, ...]
     reasons: tuple[str, ...]
+    due_on: date | None
+    under: tuple[tuple[str, ...], ...]
 
     @property
     def is_ready(self) -> bool:
         return self.ready_nights is not None
 
 
+CHOICES = ("trust", "ward", "pathway", "reason", "owner", "task")
+
+
 @dataclass(frozen=True)
 class Filter:
-    """Whom to show, as a link says it. Empty text and 0 mean no matter which."""
+    """Whom to show, as a link says it. Empty text and 0 mean no matter which; of several with commas, any."""
 
     show: str = "ready"  # "ready" or "all"
+    trust: str = ""
     ward: str = ""
     pathway: str = ""
     reason: str = ""
+    owner: str = ""  # a team or a service that has something to do
+    task: str = ""
     ready: int = 0  # nights since ready, at least
     stay: int = 0  # nights in hospital, at least
     sort: str = "ready"
+    group: str = ""  # "blocker": by what keeps them
+    rows: int = FIRST  # how many to show; 0 for all
 
 
 SORTS: dict[str, tuple[str, Callable[[BoardRow], tuple[object, ...]]]] = {
     "ready": ("Longest ready first", lambda r: (-1 if r.ready_nights is None else r.ready_nights, r.nights)),
     "stay": ("Longest in hospital first", lambda r: (r.nights, r.ready_nights or 0)),
     "expected": ("Earliest expected date first", lambda r: (-(r.expected_on or date.max).toordinal(), r.nights)),
+    "due": ("Tasks due first", lambda r: (-(r.due_on or date.max).toordinal(), r.ready_nights or 0)),
     "ward": ("By ward and bed", lambda r: ()),
 }
 
 
 class Count(NamedTuple):
-    """How many people the board shows under one choice, and their nights since ready."""
+    """How many people the list shows under one choice, and their nights since ready."""
 
     value: str
     words: str
@@ -96,35 +118,62 @@ class Count(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The people under each choice of ward, pathway and reason, each with the other filters as they are."""
+    """The people under each choice, each with the other filters as they are; named as `CHOICES` are."""
 
+    trust: tuple[Count, ...]
     ward: tuple[Count, ...]
     pathway: tuple[Count, ...]
     reason: tuple[Count, ...]
+    owner: tuple[Count, ...]
+    task: tuple[Count, ...]
 
 
 def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -> BoardRow:
-    """The board's row for a person who is in this open spell."""
-    today = local_date(now)
+    """The list's row for a person who is in this open spell."""
+    today, length = local_date(now), spell.nights(now)
     expected = [day for day in (day_of(e.day) for e in spell.expected) if day]
-    waiting = waits(spell, now)
+    waiting, actions = waits(spell, now), next_actions(journey, spell, today, title)
+    reasons = tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ())
     return BoardRow(
         person=journey.person,
         name=who.name,
         age=age_on(who.birth_date, today),
         location=spell.location,
         ward=ward(spell.location),
+        today=today,
         ready_on=spell.discharge_ready_date,
         ready_nights=spell.nights_since_ready(now),
-        nights=spell.nights(now),
+        asked_on=asked_on(journey, spell),
+        nights=length,
+        long_stay=threshold(length),
+        review_due=review_due(journey, spell, now),
         pathway=spell.pathway,
         waits=waiting,
         expected_on=expected[-1] if expected else None,
         expected_moves=spell.expected_moves,
         expected_passed=bool(expected) and expected[-1] < today,
-        next_things=next_things(journey, spell, today, title),
-        reasons=tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ()),
+        actions=actions,
+        reasons=reasons,
+        due_on=min((a.due for a in actions if a.due), default=None),
+        under=under(spell, reasons, actions),
     )
+
+
+def under(spell: Spell, reasons: Sequence[str], actions: Sequence[Action]) -> tuple[tuple[str, ...], ...]:
+    """What each choice of `CHOICES` finds somebody by. An owner is whoever acts, or can end one of the waits."""
+    owners = [a.owner for a in actions] + [team_of_reason(reason) for reason in reasons if reason != NONE]
+    tasks = tuple(dict.fromkeys(a.task for a in actions if a.task))
+    location = spell.location
+    return (
+        (provider(location),), (ward(location),), (spell.pathway or NONE,), tuple(reasons),
+        tuple(dict.fromkeys(str(owner) for owner in owners)), tasks or (NONE,),
+    )  # fmt: skip
+
+
+def asked_on(journey: Journey, spell: Spell) -> date | None:
+    """The day on which somebody last asked whether they still need the bed."""
+    last = next((e for e in reversed(journey.events) if e.kind in ASKED), None)
+    return local_date(last.happened_at) if last and last.happened_at >= spell.started_at else None
 
 
 def rows(journeys: Iterable[Journey], now: datetime, who: Callable[[str], Who], title: Title) -> list[BoardRow]:
@@ -157,54 +206,6 @@ def waits(spell: Spell, now: datetime) -> tuple[Wait, ...]:
     return tuple(sorted(found, key=lambda w: (-w.days, w.words)))
 
 
-# What comes next
-
-
-def next_things(journey: Journey, spell: Spell, today: date, title: Title) -> tuple[str, ...]:
-    """What somebody has to do next for this person, most pressing first; empty where nothing is known to be open."""
-    found = [f"To do: {label('Task', task).lower()}" for task in open_tasks(journey.events, spell)]
-    asked = [r for r in journey.referrals if r.referred_at >= spell.started_at]
-    found += [words for r in asked if (words := referral_next(r, asked, title))]
-    if spell.is_ready:
-        found += [] if spell.pathway else ["Choose a pathway"]
-        found += [] if spell.open_delays() else ["Say what they wait for"]
-    elif (day := day_of(spell.expected_discharge_date)) is None:
-        found.append("Set an expected date")
-    elif day < today:
-        found.append("Expected date has passed: set another")
-    return tuple(dict.fromkeys(found))
-
-
-def open_tasks(events: Sequence[Event], spell: Spell) -> list[str]:
-    """The tasks set in this stay and not done since."""
-    left: dict[str, str] = {}
-    for event in events:
-        if event.happened_at < spell.started_at:
-            continue
-        if event.kind is Kind.TASK_SET:
-            left[event.id] = event.detail
-        elif event.kind is Kind.TASK_DONE:
-            left = {k: v for k, v in left.items() if not done_by(event, k, v)}
-    return list(left.values())
-
-
-def done_by(event: Event, task: str, detail: str) -> bool:
-    return event.about == task if event.about else event.detail == detail
-
-
-def referral_next(referral: Referral, asked: Sequence[Referral], title: Title) -> str:
-    """What is awaited of a referral; "" where it led on to help or to another referral."""
-    service, later = title(referral.service), [r for r in asked if r.referred_at > referral.referred_at]
-    if referral.started_at is not None or referral.answer == "withdrawn":
-        return ""
-    if not referral.answer:
-        return f"Answer from {service}, asked {short_day(local_date(referral.referred_at))}"
-    answered = short_day(local_date(referral.answered_at or referral.referred_at))
-    if referral.answer == "accepted":
-        return f"{service} to begin: said yes {answered}"
-    return "" if later else f"{service} said no {answered}: ask another service"
-
-
 # Whom to show
 
 
@@ -215,54 +216,71 @@ def in_order(rows: Iterable[BoardRow], sort: str = "ready") -> list[BoardRow]:
 
 
 def chosen(rows: Iterable[BoardRow], wanted: Filter) -> list[BoardRow]:
-    """The rows that a filter lets through, in its order."""
-    return in_order([r for r in rows if all(tests(r, wanted))], wanted.sort)
+    """The rows that a filter lets through, all of them, in its order."""
+    asked = narrowed(wanted)
+    passing = (r for r in rows if shown(r, wanted) and not any(w.isdisjoint(r.under[n]) for n, w in asked))
+    return in_order(passing, wanted.sort)
 
 
-def tests(row: BoardRow, wanted: Filter) -> tuple[bool, bool, bool, bool]:
-    """Whether the row passes: whom to show and lengths; ward; pathway; reason."""
-    shown = (wanted.show == "all" or row.is_ready) and row.nights >= wanted.stay
+def shown(row: BoardRow, wanted: Filter) -> bool:
+    """Whether the row passes whom to show, and the lengths."""
     return (
-        shown and (not wanted.ready or (row.ready_nights or 0) >= wanted.ready),
-        not wanted.ward or row.ward == wanted.ward,
-        not wanted.pathway or (row.pathway or NONE) == wanted.pathway,
-        not wanted.reason or wanted.reason in row.reasons,
+        (wanted.show == "all" or row.ready_nights is not None)
+        and row.nights >= wanted.stay
+        and (not wanted.ready or (row.ready_nights or 0) >= wanted.ready)
     )
 
 
-def counts(rows: Iterable[BoardRow], wanted: Filter, title: Title) -> Counts:
-    """How many people each choice of ward, pathway and reason would show, the other filters as they are."""
-    wards: Tally = {}
-    pathways: Tally = {}
-    reasons: Tally = {}
-    for one in rows:
-        shown, here, route, why = tests(one, wanted)
-        if not shown:
-            continue
-        if route and why:
-            add(wards, one.ward, one)
-        if here and why:
-            add(pathways, one.pathway or NONE, one)
-        if here and route:
-            for reason in one.reasons:
-                add(reasons, reason, one)
-    return Counts(
-        ward=as_counts(wards, title, by_words=True),
-        pathway=as_counts(pathways, lambda p: pathway_words("" if p == NONE else p), by_words=True),
-        reason=as_counts(reasons, lambda r: reason_words("" if r == NONE else r)),
-    )
+def narrowed(wanted: Filter) -> list[tuple[int, frozenset[str]]]:
+    """The choices that a filter makes: which of `CHOICES`, and any of which values."""
+    asked = ((n, getattr(wanted, name)) for n, name in enumerate(CHOICES))
+    return [(n, frozenset(text.split(","))) for n, text in asked if text]
 
 
 Tally = dict[str, list[int]]  # people, and their nights since ready, by one of the ways of choosing
 
 
-def add(tally: Tally, value: str, row: BoardRow) -> None:
-    found = tally.setdefault(value, [0, 0])
-    found[0] += 1
-    found[1] += row.ready_nights or 0
+def counts(rows: Iterable[BoardRow], wanted: Filter, title: Title) -> Counts:
+    """How many people each choice would show, the other filters as they are."""
+    asked, tallies = narrowed(wanted), [Tally() for _ in CHOICES]
+    every = range(len(CHOICES))
+    for one in rows:
+        if not shown(one, wanted):
+            continue
+        failing = [n for n, wants in asked if wants.isdisjoint(one.under[n])]
+        if len(failing) < 2:
+            add(tallies, failing or every, one)
+    return Counts(*(as_counts(tally, name, title) for tally, name in zip(tallies, CHOICES, strict=True)))
 
 
-def as_counts(tally: Tally, words: Callable[[str], str], *, by_words: bool = False) -> tuple[Count, ...]:
-    """By the words of each choice, or with most people first."""
-    found = [Count(value, words(value), people, nights) for value, (people, nights) in tally.items()]
-    return tuple(sorted(found, key=lambda c: (0 if by_words else -c.people, c.words)))
+def add(tallies: Sequence[Tally], which: Iterable[int], row: BoardRow) -> None:
+    waited = row.ready_nights or 0
+    for n in which:
+        tally = tallies[n]
+        for value in row.under[n]:
+            if value in tally:
+                found = tally[value]
+                found[0] += 1
+                found[1] += waited
+            else:
+                tally[value] = [1, waited]
+
+
+def as_counts(tally: Tally, name: str, title: Title) -> tuple[Count, ...]:
+    """By the words of each choice; reasons and owners with most people first."""
+    many_first = name in ("reason", "owner")
+    found = [Count(value, choice_words(name, value, title), *numbers) for value, numbers in tally.items()]
+    return tuple(sorted(found, key=lambda c: (-c.people if many_first else 0, c.words)))
+
+
+def choice_words(name: str, value: str, title: Title) -> str:
+    """One choice in words: a ward by its name, a reason, a pathway, whose it is, a task."""
+    if name == "pathway":
+        return pathway_words("" if value == NONE else value)
+    if name == "reason":
+        return reason_words("" if value == NONE else value)
+    if name == "owner":
+        return owner_words(value, title)
+    if name == "task":
+        return "No task set" if value == NONE else label("Task", value)
+    return title(value)

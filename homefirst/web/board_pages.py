@@ -1,54 +1,112 @@
-"""The board: everyone in a bed, as the link asks for them."""
+"""The list: everyone in a bed, as the link asks for them, or as suits the reader's role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from homefirst.hub.board import SORTS, BoardRow, Filter, chosen, counts
+from homefirst.hub.blockers import Blocker, blockers
+from homefirst.hub.board import CHOICES, FIRST, SORTS, BoardRow, Filter, choice_words, chosen, counts
+from homefirst.hub.teams import owner_words
 from homefirst.hub.words import pathway_words
+from homefirst.record.reader import Reader, Role
+from homefirst.web.access import Forbidden, may, permit, reader_of
 from homefirst.web.desk import Desk
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show, template
 
-KEPT = 50  # boards, at most, that are kept for the next who asks the same
+KEPT = 50  # lists, at most, that are kept for the next who asks the same
 HEADINGS = (
     "Person", "Age", "Ward and bed", "Ready since", "Nights since ready", "Nights in hospital", "Pathway",
-    "Waits for", "Expected date", "Times the expected date moved", "Next",
+    "Waits for", "Expected date", "Times the expected date moved", "Next", "Whose", "Due",
 )  # fmt: skip
+LABELS = {
+    "trust": ("Hospital", "Every hospital"),
+    "ward": ("Ward", "Every ward"),
+    "pathway": ("Pathway", "Every pathway"),
+    "reason": ("Waits for", "Anything"),
+    "owner": ("Whose it is next", "Anybody's"),
+    "task": ("Task to do", "Any task or none"),
+}
+
+# Whom each role sees first. A link says more; "Clear the filters" shows everyone ready to leave.
+PRESETS = {
+    Role.THERAPIST: Filter(show="all", owner="therapist", sort="due"),
+    Role.SOCIAL_WORKER: Filter(owner="social_worker"),
+    Role.BROKER: Filter(owner="broker", group="blocker"),
+    Role.PHARMACIST: Filter(show="all", task="medicines", sort="due"),
+    Role.TRANSPORT: Filter(show="all", task="transport", sort="due"),
+    Role.COMMUNITY: Filter(show="all", owner="community"),
+}
+# Roles that the list is not for begin elsewhere.
+FIRST_PAGES = {
+    Role.CARE_HOME: "/ours",
+    Role.HOME_CARE: "/ours",
+    Role.VOLUNTARY: "/ours",
+    Role.ANALYST: "/measures",
+    Role.PRIVACY: "/audit",
+    Role.ADMINISTRATOR: "/accounts",
+}
+
+
+class Group(NamedTuple):
+    """The rows shown under one heading; no blocker where the list is not grouped."""
+
+    blocker: Blocker | None
+    lines: Markup
+
+
+def preset(reader: Reader) -> Filter:
+    """The list that suits a reader who asked for nothing: a ward sees its own, others what is theirs to do."""
+    if reader.role is Role.WARD:
+        ward = reader.service if ":" in reader.service else ""
+        return Filter(
+            show="all", trust="" if ward else reader.organisation, ward=ward, sort="ward" if ward else "ready"
+        )
+    wanted = PRESETS.get(reader.role, Filter())
+    return replace(wanted, owner=f"{wanted.owner},{reader.service}") if wanted.owner and reader.service else wanted
 
 
 def board(request: Request) -> Response:
     """The whole page."""
-    wanted, position, made = shown(request)
+    if not request.query_params and (elsewhere := FIRST_PAGES.get(reader_of(request).role)):
+        return RedirectResponse(elsewhere, 303)
+    permit(request, "read", section="hub")
+    wanted, position, made = made_for(request)
     return show(request, "board.html", {"query": query(wanted), "position": position, "part": made})
 
 
 def part(request: Request) -> Response:
-    """Only the part that changes, for a page that brings itself up to date."""
-    return HTMLResponse(shown(request)[2])
+    """Only the part that changes, for a page that brings itself up to date; who opened the page is kept already."""
+    decision = may(request, "read", section="hub")
+    if not decision.allowed:
+        raise Forbidden(decision)
+    return HTMLResponse(made_for(request)[2])
 
 
 def as_sheet(request: Request) -> Response:
     """The people shown, as a file."""
+    permit(request, "read", section="hub")
     desk: Desk = request.app.state.desk
-    wanted, _ = read_filter(request.query_params)
-    return download("board.csv", HEADINGS, (cells(row, desk) for row in chosen(desk.board.rows(), wanted)))
+    wanted, _ = read_filter(request)
+    return download("list.csv", HEADINGS, (cells(row, desk) for row in chosen(desk.board.rows(), wanted)))
 
 
-def shown(request: Request) -> tuple[Filter, int, Markup]:
+def made_for(request: Request) -> tuple[Filter, int, Markup]:
     """The filter asked for, the position looked up to, and the part of the page that shows it.
 
-    Made once for all who ask the same before anything changes: after a change every open board asks at once.
+    Made once for all who ask the same before anything changes: after a change every open list asks at once.
     """
     desk: Desk = request.app.state.desk
-    wanted, faults = read_filter(request.query_params)
+    wanted, faults = read_filter(request)
     seen = (desk.board.follow().position, desk.as_at)
     if desk.boards_seen != seen or len(desk.boards) >= KEPT:
         desk.boards, desk.boards_seen = {}, seen
@@ -64,66 +122,102 @@ def facts(desk: Desk, wanted: Filter) -> dict[str, object]:
     found = chosen(rows, wanted)
     if len(desk.lines) > 2 * len(rows) + KEPT:  # most are of people who have left
         desk.lines = {}
+    in_groups = blockers(found) if wanted.group else []
+    limit = wanted.rows or len(found)
     return {
         "wanted": wanted,
+        "narrowed": wanted != replace(Filter(), rows=wanted.rows),
         "ready": sum(row.is_ready for row in rows),
         "in_bed": len(rows),
-        "shown": len(found),
+        "found": len(found),
+        "shown": min(limit, len(found)),
         "nights": sum(row.ready_nights or 0 for row in found),
-        "lines": Markup("".join(lines(found, desk))),
+        "groups": grouped(in_groups, limit, desk) if wanted.group else [Group(None, lines(found[:limit], desk))],
+        "blockers": in_groups,
+        "next_row": next_row(found, in_groups, limit),
         "counts": counts(rows, wanted, desk.title),
+        "labels": LABELS,
         "sorts": [(key, words) for key, (words, _) in SORTS.items()],
         "query": query(wanted),
-        "without": {name: query(wanted, **{name: ""}) for name in ("ward", "pathway", "reason")},
+        "more": query(wanted, rows=limit + FIRST),
+        "everyone": query(wanted, rows=0),
+        "without": {name: query(wanted, **{name: ""}) for name in CHOICES},
+        "words_of": lambda name, values: " or ".join(choice_words(name, v, desk.title) for v in values.split(",")),
+        "owner_words": lambda owner: owner_words(owner, desk.title),
     }
 
 
-def lines(rows: Iterable[BoardRow], desk: Desk) -> list[str]:
+def grouped(found: Iterable[Blocker], limit: int, desk: Desk) -> list[Group]:
+    """The first so many rows under their blockers; a blocker of which no row is shown is left out."""
+    groups, left = [], limit
+    for blocker in found:
+        if left > 0:
+            groups.append(Group(blocker, lines(blocker.rows[:left], desk)))
+        left -= blocker.people
+    return groups
+
+
+def next_row(found: list[BoardRow], in_groups: Iterable[Blocker], limit: int) -> str:
+    """The first person who is not shown, for a link to the place where the list goes on; "" where all are."""
+    ordered = [row for blocker in in_groups for row in blocker.rows] or found
+    return ordered[limit].person if limit < len(ordered) else ""
+
+
+def lines(rows: Iterable[BoardRow], desk: Desk) -> Markup:
     """The rows as table rows: each is made once and kept until the person in it changes."""
     made, line = desk.lines, template("board_row.html")
     found = []
     for row in rows:
         kept = made.get(row.person)
         if kept is None or kept[0] is not row:
-            kept = made[row.person] = (row, line.render(row=row, title=desk.title))
+            drawn = line.render(row=row, title=desk.title, owner_words=lambda owner: owner_words(owner, desk.title))
+            kept = made[row.person] = (row, drawn)
         found.append(kept[1])
-    return found
+    return Markup("".join(found))
 
 
-def read_filter(asked: QueryParams) -> tuple[Filter, list[str]]:
-    """The filter that a link asks for, and a sentence for each part that could not be read."""
+def read_filter(request: Request) -> tuple[Filter, list[str]]:
+    """The filter that a link asks for, and a sentence for each part that could not be read; without one, the role's."""
+    asked = request.query_params
+    if not asked:
+        return preset(reader_of(request)), []
     faults: list[str] = []
-
-    def nights(name: str) -> int:
-        text = asked.get(name, "").strip()
-        if text and not (text.isdecimal() and len(text) < 6):
-            faults.append(f"“{text[:20]}” is not a number of nights. Write 7, for example. It was left out.")
-        return int(text) if text.isdecimal() and len(text) < 6 else 0
-
     wanted = Filter(
         show="all" if asked.get("show") == "all" else "ready",
-        ward=asked.get("ward", ""),
-        pathway=asked.get("pathway", ""),
-        reason=asked.get("reason", ""),
-        ready=nights("ready"),
-        stay=nights("stay"),
+        ready=number(asked, "ready", 0, faults),
+        stay=number(asked, "stay", 0, faults),
         sort=asked.get("sort", "") if asked.get("sort", "") in SORTS else "ready",
+        group="blocker" if asked.get("group") == "blocker" else "",
+        rows=number(asked, "rows", FIRST, faults),
+        **{name: asked.get(name, "") for name in CHOICES},
     )
     return wanted, faults
 
 
+def number(asked: QueryParams, name: str, without: int, faults: list[str]) -> int:
+    """A number of a link; where it cannot be read, a sentence says so and it is left out."""
+    text = asked.get(name, "").strip()
+    if text.isdecimal() and len(text) < 6:
+        return int(text)
+    if text:
+        faults.append(f"“{text[:20]}” is not a number. Write 7, for example. It was left out.")
+    return without
+
+
 def query(wanted: Filter, **change: object) -> str:
-    """A filter as the query of a link, without what matters not."""
+    """A filter as the query of a link, without what matters not; whom to show always, or a role's own list would come."""
     default, asked = vars(Filter()), vars(wanted) | change
-    return urlencode({name: value for name, value in asked.items() if value != default[name]})
+    return urlencode({name: value for name, value in asked.items() if name == "show" or value != default[name]})
 
 
 def cells(row: BoardRow, desk: Desk) -> list[Cell]:
     """One row of the file."""
     waits = "; ".join(f"{w.words} ({w.days} nights)" for w in row.waits)
+    owners = "; ".join(dict.fromkeys(owner_words(a.owner, desk.title) for a in row.actions))
     return [
         row.name, row.age, desk.title(row.location), row.ready_on, row.ready_nights, row.nights,
-        pathway_words(row.pathway), waits, row.expected_on, row.expected_moves, "; ".join(row.next_things),
+        pathway_words(row.pathway), waits, row.expected_on, row.expected_moves,
+        "; ".join(a.words for a in row.actions), owners, row.due_on,
     ]  # fmt: skip
 
 

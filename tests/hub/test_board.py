@@ -7,7 +7,7 @@ from random import Random
 
 from homefirst.days import LONDON
 from homefirst.event import Event, Kind, new_event
-from homefirst.hub.board import NONE, BoardRow, Filter, Who, age_on, chosen, counts, rows
+from homefirst.hub.board import CHOICES, NONE, BoardRow, Filter, Who, age_on, chosen, counts, rows
 from homefirst.journey import journey
 
 NOW = datetime(2026, 1, 12, 8, 0, tzinfo=LONDON)
@@ -36,6 +36,11 @@ def board(*people: list[Event]) -> list[BoardRow]:
 def only(events: list[Event]) -> BoardRow:
     (found,) = board(events)
     return found
+
+
+def words(row: BoardRow) -> tuple[str, ...]:
+    """What is to be done next, in words."""
+    return tuple(action.words for action in row.actions)
 
 
 READY = (Kind.CRITERIA_TO_RESIDE_NOT_MET, at(8), {})
@@ -93,25 +98,25 @@ def test_an_expected_date_that_cannot_be_read_is_none_rather_than_a_fault() -> N
 
 
 def test_what_comes_next_for_a_ready_person_of_whom_nothing_is_known() -> None:
-    assert only(in_bed("p1", READY)).next_things == ("Choose a pathway", "Say what they wait for")
+    assert words(only(in_bed("p1", READY))) == ("Choose a pathway", "Say what they wait for")
 
 
 def test_a_task_is_next_until_it_is_done() -> None:
     set_ = (Kind.TASK_SET, at(9), {"detail": "medicines"})
-    assert "To do: medicines to take home" in only(in_bed("p1", READY, set_)).next_things
+    assert "To do: medicines to take home" in words(only(in_bed("p1", READY, set_)))
     done = (Kind.TASK_DONE, at(10), {"detail": "medicines"})
-    assert not [n for n in only(in_bed("p1", READY, set_, done)).next_things if n.startswith("To do")]
+    assert not [n for n in words(only(in_bed("p1", READY, set_, done))) if n.startswith("To do")]
 
 
 def test_a_task_of_an_earlier_stay_is_not_next() -> None:
     earlier = told("p1", (Kind.TASK_SET, at(1, month=12), {"detail": "transport"}))
-    assert only(earlier + in_bed("p1", READY)).next_things == ("Choose a pathway", "Say what they wait for")
+    assert words(only(earlier + in_bed("p1", READY))) == ("Choose a pathway", "Say what they wait for")
 
 
 def referred(*answers: tuple[Kind, int]) -> tuple[str, ...]:
     events = in_bed("p1", READY, (Kind.REFERRED, at(8, 12), {"service": "START"}))
     events += told("p1", *((kind, at(day), {"service": "START"}) for kind, day in answers))
-    return tuple(n for n in only(events).next_things if "START" in n)
+    return tuple(n for n in words(only(events)) if "START" in n)
 
 
 def test_a_referral_is_next_until_help_begins() -> None:
@@ -127,7 +132,7 @@ def test_a_refusal_is_not_next_once_another_service_was_asked() -> None:
         "p1", READY, (Kind.REFERRED, at(8), {"service": "START"}), (Kind.DECLINED, at(9), {"service": "START"})
     )
     events += told("p1", (Kind.REFERRED, at(10), {"service": "HICT"}))
-    assert [n for n in only(events).next_things if "START" in n] == []
+    assert [n for n in words(only(events)) if "START" in n] == []
 
 
 def people() -> list[list[Event]]:
@@ -174,7 +179,7 @@ def test_counts_say_what_each_choice_would_show() -> None:
     rows_ = board(*people())
     for wanted in (Filter(), Filter(ward="RNS:ROWAN"), Filter(pathway="1", reason=NONE), Filter(show="all", ready=5)):
         found = counts(rows_, wanted, str)
-        for name in ("ward", "pathway", "reason"):
+        for name in CHOICES:
             for count in getattr(found, name):
                 choice = Filter(**{**vars(wanted), name: count.value})
                 picked = chosen(rows_, choice)

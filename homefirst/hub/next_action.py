@@ -1,0 +1,99 @@
+"""What somebody has to do next for a person in a bed, whose it is and by when, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from homefirst.days import local_date
+from homefirst.hub.tasks import OpenTask, open_tasks
+from homefirst.hub.teams import Team, team_of_reason, team_of_task
+from homefirst.hub.words import Title, day_of, label, reason_words, short_day
+from homefirst.journey import Journey, Referral, Spell
+
+
+class Action(NamedTuple):
+    """One thing to do: the words, whose it is (a team or a service), the day it is due and since when it waits.
+
+    `task` is the code of a task that was set, `about` its event or the referral's; "" for what nobody set.
+    """
+
+    words: str
+    owner: str
+    due: date | None = None
+    since: date | None = None
+    task: str = ""
+    about: str = ""
+
+    def days_over(self, today: date) -> int:
+        """How many days ago it was due."""
+        return max((today - self.due).days, 0) if self.due else 0
+
+    def days_waiting(self, today: date) -> int | None:
+        """How many days it has waited; None where that is not counted."""
+        return (today - self.since).days if self.since else None
+
+
+def next_actions(journey: Journey, spell: Spell, today: date, title: Title) -> tuple[Action, ...]:
+    """What is to be done for somebody in this stay: what is due, what nobody has said yet, tasks, then answers awaited.
+
+    Somebody ready to leave for whom nothing else is open waits for their first reason: that is the next action. So
+    nobody who is ready is without one.
+    """
+    tasks = [task_action(task) for task in open_tasks(journey, spell)]
+    pressing = [a for a in tasks if a.due and a.due <= today]
+    found = [*pressing, *missing(spell, today), *(a for a in tasks if a not in pressing)]
+    found += awaited(journey, spell, title)
+    if not found and spell.is_ready:
+        found = [reason_action(spell)]
+    return tuple(dict.fromkeys(found))
+
+
+def task_action(task: OpenTask) -> Action:
+    words = f"To do: {label('Task', task.task).lower()}"
+    return Action(words, task.owner or team_of_task(task.task), task.due, None, task.task, task.id)
+
+
+def missing(spell: Spell, today: date) -> Iterator[Action]:
+    """What should have been decided by now and is not."""
+    if spell.is_ready:
+        if not spell.pathway:
+            yield Action("Choose a pathway", Team.HUB)
+        if not spell.open_delays():
+            yield Action("Say what they wait for", Team.WARD)
+    elif (day := day_of(spell.expected_discharge_date)) is None:
+        yield Action("Set an expected date", Team.WARD)
+    elif day < today:
+        yield Action("Expected date has passed: set another", Team.WARD)
+
+
+def awaited(journey: Journey, spell: Spell, title: Title) -> list[Action]:
+    """Answers and beginnings awaited of the services asked in this stay."""
+    asked = [r for r in journey.referrals if r.referred_at >= spell.started_at]
+    return [action for referral in asked if (action := referral_action(referral, asked, title))]
+
+
+def referral_action(referral: Referral, asked: Sequence[Referral], title: Title) -> Action | None:
+    """What is awaited of a referral; None where it led on to help or to another referral."""
+    if referral.started_at is not None or referral.answer == "withdrawn":
+        return None
+    service, day = title(referral.service), local_date(referral.answered_at or referral.referred_at)
+    if not referral.answer:
+        words = f"Answer from {service}, asked {short_day(day)}"
+    elif referral.answer == "accepted":
+        words = f"{service} to begin: said yes {short_day(day)}"
+    elif any(later.referred_at > referral.referred_at for later in asked):
+        return None
+    else:
+        return Action(
+            f"{service} said no {short_day(day)}: ask another service", Team.HUB, since=day, about=referral.id
+        )
+    return Action(words, referral.service or Team.HUB, since=day, about=referral.id)
+
+
+def reason_action(spell: Spell) -> Action:
+    """Acting on the reason that has kept somebody longest."""
+    first = min(spell.open_delays(), key=lambda delay: (delay.started_at, delay.detail))
+    owner = team_of_reason(first.reason)
+    return Action(f"End the wait: {reason_words(first.detail)}", owner, since=local_date(first.started_at))
