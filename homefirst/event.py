@@ -148,7 +148,12 @@ class Kind(StrEnum):
         Group.HOSPITAL,
         "They no longer need an acute hospital bed: ready to leave.",
     )
-    DAY_JUDGED = "day_judged", Group.HOSPITAL, "Was this day in a bed of use to them (green) or not (red)?", "DayColour"
+    DAY_JUDGED = (
+        "day_judged",
+        Group.HOSPITAL,
+        "Was this day in a bed of use to them (green) or not (red), and if not, why: 'green', or 'red/therapy'.",
+        "DayColour/RedDayReason",
+    )
     STAY_REVIEWED = (
         "stay_reviewed",
         Group.HOSPITAL,
@@ -200,9 +205,19 @@ class Kind(StrEnum):
         "Where they would like to go (service), and how high in their own order: 1 is first.",
         "number",
     )
-    OFFERED = "offered", Group.LEAVING, "A place or package was offered to them."
+    OFFERED = (
+        "offered",
+        Group.LEAVING,
+        "A place or package was offered to them, from this day on where one was said.",
+        "date",
+    )
     CHOSEN = "chosen", Group.LEAVING, "They, or their family, chose about an offer (about, service).", "Choice"
-    ACCEPTED = "accepted", Group.LEAVING, "The service said yes to the referral (about)."
+    ACCEPTED = (
+        "accepted",
+        Group.LEAVING,
+        "The service said yes to the referral (about), and from which day where it said so.",
+        "date",
+    )
     DECLINED = "declined", Group.LEAVING, "The service said no to the referral (about), and why.", "Refusal"
     WITHDRAWN = "withdrawn", Group.LEAVING, "The referral (about) is no longer needed.", "Withdrawal"
     PATHWAY_CHOSEN = "pathway_chosen", Group.LEAVING, "The way home that suits their needs: 0, 1, 2 or 3.", "Pathway"
@@ -239,9 +254,14 @@ class Kind(StrEnum):
         "How full a service is: most it can hold, used, kept for somebody, taking now, first day, as '40/36/1/3/DAY'.",
         "text",
     )
-    SERVICE_CLOSED = "service_closed", Group.SERVICE, "A service takes nobody new.", "text"
+    SERVICE_CLOSED = "service_closed", Group.SERVICE, "A service takes nobody new.", "ClosureReason"
     SERVICE_REOPENED = "service_reopened", Group.SERVICE, "It takes people again."
-    SERVICE_EMBARGOED = "service_embargoed", Group.SERVICE, "Somebody in charge stopped placements there.", "text"
+    SERVICE_EMBARGOED = (
+        "service_embargoed",
+        Group.SERVICE,
+        "Somebody in charge stopped placements there.",
+        "ClosureReason",
+    )
     # Mending the ledger
     NOTED = (
         "noted",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from homefirst import decisions
+from homefirst.codes import CriteriaToReside
 from homefirst.decisions import Refused
 from homefirst.event import Event, Kind, new_event
 from homefirst.journey import Journey, journey
@@ -12,6 +13,7 @@ from homefirst.journey import Journey, journey
 NOW = datetime(2026, 1, 8, 9, tzinfo=UTC)
 ADMITTED = new_event("p1", Kind.ADMITTED, NOW - timedelta(days=4), location="RNS:HAWTHORN", spell="v1", detail="21")
 READY = new_event("p1", Kind.CRITERIA_TO_RESIDE_NOT_MET, NOW - timedelta(days=1), spell="v1")
+NO = dict.fromkeys(CriteriaToReside, False)
 WARD = {"by": "ward team", "now": NOW}
 
 
@@ -47,9 +49,9 @@ def test_an_expected_date_that_has_passed_or_is_set_already_is_refused() -> None
 
 
 def test_a_person_judged_not_to_meet_the_criteria_is_ready_from_then() -> None:
-    found = after(IN, decisions.judge_criteria_to_reside(IN, False, **WARD))
+    found = after(IN, decisions.judge_criteria_to_reside(IN, NO, **WARD))
     assert found.spells[0].ready_at == NOW
-    again = after(found, decisions.judge_criteria_to_reside(found, True, by="ward team", now=NOW + timedelta(1)))
+    again = after(found, decisions.judge_criteria_to_reside(found, NO | {CriteriaToReside.OXYGEN: True}, by="ward team", now=NOW + timedelta(1)))
     assert not again.spells[0].is_ready
 
 
@@ -85,7 +87,7 @@ def test_leaving_takes_codes_that_agree() -> None:
 def test_nothing_of_a_stay_is_decided_for_a_person_who_is_at_home() -> None:
     for decided in (
         decisions.set_expected_discharge(HOME, date(2026, 1, 10), **WARD),
-        decisions.judge_criteria_to_reside(HOME, False, **WARD),
+        decisions.judge_criteria_to_reside(HOME, NO, **WARD),
         decisions.choose_pathway(HOME, "1", **WARD),
         decisions.start_delay(HOME, "28", **WARD),
         decisions.discharge(HOME, "19", "1", **WARD),

@@ -30,6 +30,7 @@ from homefirst.codes.hospital import (
     DayColour,
     Destination,
     DischargeMethod,
+    RedDayReason,
     SummaryCheck,
     Task,
     destination_is_care_home,
@@ -39,6 +40,7 @@ from homefirst.codes.hospital import (
     parse_discharge,
 )
 from homefirst.codes.leaving import (
+    AssessmentKind,
     Choice,
     ConcernStage,
     ContinuingCare,
@@ -49,7 +51,7 @@ from homefirst.codes.leaving import (
     Withdrawal,
 )
 from homefirst.codes.pathway import NationalDestination, Pathway
-from homefirst.codes.places import OrganisationKind, ServiceKind
+from homefirst.codes.places import ClosureReason, OrganisationKind, ServiceKind, Vacancies, parse_vacancies
 from homefirst.codes.reasons import (
     AcuteReason2021,
     Attribution,
@@ -74,9 +76,11 @@ __all__ = [
     "AdmissionMethod",
     "AdmissionSource",
     "ArrivalMode",
+    "AssessmentKind",
     "Attribution",
     "Budget",
     "Choice",
+    "ClosureReason",
     "Code",
     "CodeList",
     "CommunityReason",
@@ -99,6 +103,7 @@ __all__ = [
     "OrganisationKind",
     "Pathway",
     "Provenance",
+    "RedDayReason",
     "Refusal",
     "Residence",
     "Response",
@@ -107,6 +112,7 @@ __all__ = [
     "SupportKind",
     "SupportOutcome",
     "Task",
+    "Vacancies",
     "Withdrawal",
     "attribution_fault",
     "delay_reason",
@@ -117,4 +123,5 @@ __all__ = [
     "parse_delay_detail",
     "parse_diagnosis",
     "parse_discharge",
+    "parse_vacancies",
 ]

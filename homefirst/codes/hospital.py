@@ -130,6 +130,25 @@ class DayColour(Code):
     GREEN = "green", "Green: care today that needs this bed and moves the person on"
 
 
+class RedDayReason(Code):
+    """Why a day in a bed was of little use to the person: what was to happen and did not, or what was never planned."""
+
+    SENIOR_REVIEW = "senior_review", "Waiting for a senior review"
+    DIAGNOSTICS = "diagnostics", "Waiting for a test or its result"
+    PROCEDURE = "procedure", "A planned procedure did not happen"
+    THERAPY = "therapy", "Waiting for therapy"
+    SPECIALTY = "specialty", "Waiting for another specialty"
+    ASSESSMENT = "assessment", "Waiting for an assessment"
+    NO_PLAN = "no_plan", "No plan for today"
+    NO_EXPECTED_DATE = "no_expected_date", "No expected date of discharge, or none that a consultant agreed"
+    NO_CRITERIA = "no_criteria", "Nobody has said what must be so for them to leave"
+    NOT_ACUTE = "not_acute", "Care that does not need an acute bed"
+    MEDICINES = "medicines", "Waiting for medicines to take home"
+    TRANSPORT = "transport", "Waiting for transport"
+    HELP_OUTSIDE = "help_outside", "Waiting for help outside hospital"
+    OTHER = "other", "Another reason"
+
+
 class ArrivalMode(Code):
     """How a person came to A&E."""
 
@@ -255,6 +274,18 @@ LISTS = (
             "Emergency Care Improvement Programme, rapid improvement guide to red and green days",
             "undated",
             note="That days start red is from general knowledge (unverified).",
+        ),
+    ),
+    CodeList(
+        "RedDayReason",
+        "Why a day was red",
+        RedDayReason,
+        Provenance(
+            "Emergency Care Improvement Programme, rapid improvement guide to red and green days, for a planned test, "
+            "assessment, procedure or therapy that does not happen, care that needs no acute bed, and no expected date "
+            "or criteria agreed by a consultant; the others are ours",
+            "undated",
+            note="The guide gives examples and no list; codes and wording are ours.",
         ),
     ),
     CodeList("ArrivalMode", "How people came to A&E", ArrivalMode, OURS),

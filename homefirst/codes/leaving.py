@@ -62,6 +62,22 @@ class Choice(Code):
     MORE_TIME = "more_time", "Wants more time to decide"
 
 
+class AssessmentKind(Code):
+    """What an assessment of somebody in hospital was about."""
+
+    NEEDS = "needs", "What they can do and need"
+    THERAPY = "therapy", "Therapy: moving, washing, dressing, the home itself"
+    NURSING = "nursing", "Nursing needs"
+    CARE_ACT = "care_act", "Care and support needs (Care Act)"
+    CAPACITY = "capacity", "Whether they can decide this for themselves"
+    BEST_INTERESTS = "best_interests", "What is best for them, as they cannot decide this"
+    CONTINUING_CARE = "continuing_care", "Whether the NHS pays for their care (continuing healthcare)"
+    HOME_VISIT = "home_visit", "Their home, looked at with or without them"
+    FRAILTY = "frailty", "Frailty, as a whole (comprehensive geriatric assessment)"
+    PLACE = "place", "Whether this home or agency can meet their needs"
+    OTHER = "other", "Something else"
+
+
 class ContinuingCare(Code):
     """How NHS continuing healthcare was asked for."""
 
@@ -137,6 +153,7 @@ _SAFEGUARDING = Provenance(
 LISTS = (
     CodeList("Refusal", "Why a service said no", Refusal, OURS),
     CodeList("Withdrawal", "Why it is no longer needed", Withdrawal, _NOTTINGHAMSHIRE),
+    CodeList("AssessmentKind", "What an assessment was about", AssessmentKind, OURS),
     CodeList("Choice", "What was said to an offer", Choice, OURS),
     CodeList("ContinuingCare", "How continuing healthcare was asked for", ContinuingCare, _CONTINUING),
     CodeList("ContinuingCareDecision", "Continuing healthcare decisions", ContinuingCareDecision, _CONTINUING),
