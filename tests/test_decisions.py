@@ -51,7 +51,12 @@ def test_an_expected_date_that_has_passed_or_is_set_already_is_refused() -> None
 def test_a_person_judged_not_to_meet_the_criteria_is_ready_from_then() -> None:
     found = after(IN, decisions.judge_criteria_to_reside(IN, NO, **WARD))
     assert found.spells[0].ready_at == NOW
-    again = after(found, decisions.judge_criteria_to_reside(found, NO | {CriteriaToReside.OXYGEN: True}, by="ward team", now=NOW + timedelta(1)))
+    again = after(
+        found,
+        decisions.judge_criteria_to_reside(
+            found, NO | {CriteriaToReside.OXYGEN: True}, by="ward team", now=NOW + timedelta(1)
+        ),
+    )
     assert not again.spells[0].is_ready
 
 

@@ -111,7 +111,7 @@ def stage_of(journey: Journey, concern_id: str) -> ConcernStage | None:
 def request_liberty(
     journey: Journey, kind: str, *, document: str = "", service: str = "", by: str, now: datetime
 ) -> Step:
-    """Ask for leave to restrict the person's liberty (LibertyRequest); the hospital or home itself gives an urgent one."""
+    """Ask for leave to restrict their liberty (LibertyRequest); the hospital or home itself gives an urgent one."""
     if journey.died_at is not None:
         return HAS_DIED
     if find_code(LibertyRequest, kind) is None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from homefirst.codes import LISTS, Attribution, Code, parse_delay_detail, parse_diagnosis, parse_discharge
+from homefirst.codes import (
+    LISTS,
+    Attribution,
+    Code,
+    parse_delay_detail,
+    parse_diagnosis,
+    parse_discharge,
+    parse_vacancies,
+)
 from homefirst.days import LONDON
 from homefirst.event import Event, Kind
 
@@ -20,12 +28,21 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.RESIDENCE_CHANGED: ("Lives in", "council:", ""),
     Kind.PRACTICE_CHANGED: ("GP practice", "is", "is"),
     Kind.FRAILTY_SCORED: ("Frailty scored", "at", "by"),
+    Kind.CARER_IDENTIFIED: ("Somebody cares for them, unpaid", "at", "found by"),
+    Kind.CARER_ASSESSMENT_REQUESTED: ("Carer's assessment asked for", "at", "of"),
+    Kind.CARER_ASSESSED: ("Carer assessed", "at", "by"),
     Kind.SUPPORT_STARTED: ("Support started", "at", "from"),
     Kind.SUPPORT_HELD: ("Support held for them", "at", "by"),
     Kind.SUPPORT_RESTARTED: ("Support restarted", "at", "from"),
     Kind.SUPPORT_ENDED: ("Support ended", "at", "from"),
     Kind.VISITED: ("Care worker came", "at", "from"),
     Kind.BUDGET_AGREED: ("Way of paying for care agreed", "with", "with"),
+    Kind.CONCERN_RAISED: ("Safeguarding concern raised", "at", "with"),
+    Kind.CONCERN_DECIDED: ("Safeguarding concern", "at", "by"),
+    Kind.LIBERTY_REQUESTED: ("Leave to restrict their liberty asked for", "at", "of"),
+    Kind.LIBERTY_DECIDED: ("Leave to restrict their liberty", "at", "by"),
+    Kind.CONTINUING_CARE_REQUESTED: ("Continuing healthcare asked for", "at", "of"),
+    Kind.CONTINUING_CARE_DECIDED: ("Continuing healthcare decided", "at", "by"),
     Kind.ATTENDED: ("Arrived", "at", ""),
     Kind.LEFT_DEPARTMENT: ("Left", "", "for"),
     Kind.ADMITTED: ("Admitted", "to", ""),
@@ -33,20 +50,41 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.EXPECTED_DISCHARGE_SET: ("Expected date of discharge set", "on", ""),
     Kind.CRITERIA_TO_RESIDE_MET: ("Still meets the criteria to reside", "on", ""),
     Kind.CRITERIA_TO_RESIDE_NOT_MET: ("No longer meets the criteria to reside: ready to leave", "on", ""),
+    Kind.DAY_JUDGED: ("Day in a bed judged", "on", "by"),
+    Kind.STAY_REVIEWED: ("Long stay reviewed", "on", "by"),
     Kind.DIAGNOSED: ("Stay coded", "at", "by"),
     Kind.DELAY_STARTED: ("Began to wait", "on", "for"),
     Kind.DELAY_ENDED: ("No longer waits", "on", "for"),
     Kind.NOTIFIED: ("Hub told that help will be needed", "by", ""),
+    Kind.SECTION_WRITTEN: ("Section of a form written", "on", "by"),
+    Kind.CONTACTED: ("Spoke with who knows them at home", "from", "at"),
     Kind.REFERRED: ("Referred", "from", "to"),
     Kind.TRIAGED: ("Referral looked at", "at", "by"),
+    Kind.ASSESSED: ("Assessed", "at", "by"),
+    Kind.ASSESSMENT_ACCEPTED: ("Another's assessment relied on", "at", "by"),
+    Kind.ASSESSMENT_DISPUTED: ("Assessment found flawed", "at", "by"),
+    Kind.ASKED: ("Question about the referral", "at", "from"),
+    Kind.REPLIED: ("Question answered", "at", "for"),
+    Kind.PLACE_PREFERRED: ("Would like to go", "to", "to"),
+    Kind.OFFERED: ("Place offered", "at", "with"),
+    Kind.CHOSEN: ("Chose about the offer", "at", "of"),
     Kind.ACCEPTED: ("Referral accepted", "at", "by"),
     Kind.DECLINED: ("Referral declined", "at", "by"),
     Kind.WITHDRAWN: ("Referral withdrawn", "at", "from"),
     Kind.PATHWAY_CHOSEN: ("Pathway chosen", "by", "by"),
     Kind.TASK_SET: ("To be done", "on", "by"),
     Kind.TASK_DONE: ("Done", "on", "by"),
+    Kind.MEDICINES_RECONCILED: ("Medicines compared, line by line", "at", "by"),
+    Kind.SUMMARY_SENT: ("Discharge summary sent", "from", "to"),
+    Kind.SUMMARY_RECEIVED: ("Discharge summary read", "at", "by"),
     Kind.SUMMARY_CHECKED: ("Discharge summary compared with the notes", "at", "by"),
     Kind.DISCHARGED: ("Left hospital", "from", ""),
+    Kind.FOLLOWED_UP: ("Asked how they are after leaving", "at", "by"),
+    Kind.INCIDENT_REPORTED: ("Something went wrong with their leaving", "at", "reported by"),
+    Kind.VACANCIES_REPORTED: ("Vacancies", "at", "at"),
+    Kind.SERVICE_CLOSED: ("Takes nobody new", "at", "at"),
+    Kind.SERVICE_REOPENED: ("Takes people again", "at", "at"),
+    Kind.SERVICE_EMBARGOED: ("Placements stopped", "at", "at"),
     Kind.NOTED: ("Another system's message was kept whole", "from", ""),
     Kind.CORRECTED: ("Correction of an earlier event", "at", ""),
     Kind.RETRACTED: ("Taken back", "at", ""),
@@ -86,7 +124,7 @@ def say(event: Event, title: Title) -> str:
     if event.location:
         parts.append(f"{to_place} {title(event.location)}".strip())
     if event.service:
-        parts.append(f"{to_service} {title(event.service)}")
+        parts.append(f"{to_service} {title(event.service)}".strip())
     detail = detail_words(event)
     return " ".join(parts) + (f": {detail}" if detail else "")
 
@@ -101,18 +139,8 @@ def detail_words(event: Event) -> str:
     detail, asked = event.detail, event.kind.detail_list
     if not detail.strip("/") or event.kind is Kind.CORRECTED:
         return ""
-    if asked == "DelayReason":
-        return reason_words(detail)
-    if asked == "Destination/DischargeMethod":
-        return discharge_words(detail)
-    if asked == "Diagnosis":
-        return diagnosis_words(detail)
-    if asked == "Task/date":
-        return task_words(detail)
-    if asked == "date":
-        return day_words(day_of(detail)) or detail
-    if asked == "Kind":
-        return kind_words(detail.partition(":")[0]).lower()
+    if special := OWN_WORDS.get(event.kind) or FORMS.get(asked):
+        return special(detail)
     return label("SupportKind" if asked == "text" else asked, detail)
 
 
@@ -157,6 +185,44 @@ def task_words(detail: str) -> str:
     return label("Task", task) + (f", due {short_day(day)}" if day else "")
 
 
+def colour_words(detail: str) -> str:
+    """The colour of a day and why it was red: "red/therapy" is "Red: .... Waiting for therapy"."""
+    colour, _, reason = detail.partition("/")
+    why = label("RedDayReason", reason)
+    return label("DayColour", colour) + (f". {why}" if why else "")
+
+
+def review_words(detail: str) -> str:
+    """At how many nights a long stay was reviewed: "21" is "after 21 nights"."""
+    return f"after {nights_words(int(detail))}" if detail.isdecimal() else detail
+
+
+def vacancies_words(detail: str) -> str:
+    """How full a service says it is: "40/36/1/3/2026-01-12" is "3 of 40 free from ..., 36 used, 1 kept ..."."""
+    try:
+        said = parse_vacancies(detail)
+    except ValueError:
+        return detail
+    day = f" from {short_day(said.earliest)}" if said.earliest else ""
+    return f"{said.accepting} of {said.maximum} free{day}, {said.used} used, {said.reserved} kept for somebody"
+
+
+def section_words(detail: str) -> str:
+    """Which section of a form: "pdna/mobility" is "Mobility"."""
+    return kind_words(detail.rpartition("/")[2].replace("-", "_"))
+
+
+def rank_words(detail: str) -> str:
+    """How high a place stands in somebody's own order: "1" is "first choice"."""
+    return {"1": "first choice", "2": "second choice", "3": "third choice"}.get(detail, f"choice {detail}")
+
+
+def help_words(detail: str) -> str:
+    """The help that was asked for, which may be a kind of support or of service."""
+    known = label("SupportKind", detail)
+    return label("ServiceKind", detail) if known == detail else known
+
+
 def pathway_words(pathway: str) -> str:
     """A pathway as staff say it: "1: Home with support"; "Not yet chosen" for none."""
     return f"{pathway}: {label('Pathway', pathway)}" if pathway else "Not yet chosen"
@@ -164,3 +230,26 @@ def pathway_words(pathway: str) -> str:
 
 def nights_words(nights: int) -> str:
     return "1 night" if nights == 1 else f"{nights:,} nights"
+
+
+# The detail of these forms, and of these kinds, is said in its own way; any other by the label of its list.
+FORMS: dict[str, Callable[[str], str]] = {
+    "DelayReason": reason_words,
+    "Destination/DischargeMethod": discharge_words,
+    "Diagnosis": diagnosis_words,
+    "Task/date": task_words,
+    "DayColour/RedDayReason": colour_words,
+    "date": lambda detail: day_words(day_of(detail)) or detail,
+    "Kind": lambda detail: kind_words(detail.partition(":")[0]).lower(),
+}
+OWN_WORDS: dict[Kind, Callable[[str], str]] = {
+    Kind.ACCEPTED: lambda detail: f"from {day_words(day_of(detail)) or detail}",
+    Kind.OFFERED: lambda detail: f"from {day_words(day_of(detail)) or detail}",
+    Kind.ASSESSED: lambda detail: label("AssessmentKind", detail),
+    Kind.ASSESSMENT_ACCEPTED: lambda detail: f"under the agreement {detail}",
+    Kind.PLACE_PREFERRED: rank_words,
+    Kind.REFERRED: help_words,
+    Kind.SECTION_WRITTEN: section_words,
+    Kind.STAY_REVIEWED: review_words,
+    Kind.VACANCIES_REPORTED: vacancies_words,
+}

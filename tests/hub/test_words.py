@@ -63,3 +63,36 @@ def test_a_day_is_read_from_a_date_or_a_moment_and_else_is_none() -> None:
     assert words.day_of("2026-01-31") == words.day_of("2026-01-31T10:00") == date(2026, 1, 31)
     assert words.day_of("31/01/2026") is None
     assert words.short_day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "said"),
+    [
+        (Kind.DAY_JUDGED, "red/therapy", "Red: little or no acute care of value today. Waiting for therapy"),
+        (Kind.DAY_JUDGED, "red/no porter", "Red: little or no acute care of value today. no porter"),
+        (Kind.DAY_JUDGED, "green", "Green: care today that needs this bed and moves the person on"),
+        (Kind.STAY_REVIEWED, "21", "after 21 nights"),
+        (Kind.STAY_REVIEWED, "three weeks", "three weeks"),
+        (Kind.SECTION_WRITTEN, "pdna/about_me", "About me"),
+        (Kind.PLACE_PREFERRED, "1", "first choice"),
+        (Kind.PLACE_PREFERRED, "7", "choice 7"),
+        (Kind.ACCEPTED, "2026-01-12", "from Mon 12 January 2026"),
+        (Kind.ACCEPTED, "next week", "from next week"),
+        (Kind.REFERRED, "reablement", "Reablement"),
+        (Kind.REFERRED, "housing", "Housing advice, or housing with care"),
+        (Kind.REFERRED, "gardening", "gardening"),
+        (Kind.ASSESSED, "place", "Whether this home or agency can meet their needs"),
+        (Kind.ASSESSMENT_ACCEPTED, "homes-2026", "under the agreement homes-2026"),
+        (Kind.VACANCIES_REPORTED, "40/36/1/3/2026-01-12", "3 of 40 free from Mon 12 Jan, 36 used, 1 kept for somebody"),
+        (Kind.VACANCIES_REPORTED, "40/36/1/3", "3 of 40 free, 36 used, 1 kept for somebody"),
+        (Kind.VACANCIES_REPORTED, "plenty", "plenty"),
+        (Kind.VACANCIES_REPORTED, "40/36/1/3/soon", "40/36/1/3/soon"),
+    ],
+)
+def test_what_the_hub_decides_is_said_in_words(kind: Kind, detail: str, said: str) -> None:
+    assert words.detail_words(new_event("p", kind, NOON, detail=detail)) == said
+
+
+def test_how_full_a_service_is_is_said_where_it_stands() -> None:
+    said = words.say(new_event("", Kind.VACANCIES_REPORTED, NOON, location="HOME", detail="10/8/1/1"), title)
+    assert said == "Vacancies at <HOME>: 1 of 10 free, 8 used, 1 kept for somebody"
