@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
 from homefirst.datadir import DataDir
+from homefirst.documents import Documents
 from homefirst.hub.board import BoardRow, Filter, Who
 from homefirst.hub.follow import Board, Followed
 from homefirst.hub.words import Title, moment_words
@@ -63,6 +64,11 @@ class Desk:
         except LedgerError:
             return "a time not known"
 
+    @cached_property
+    def documents(self) -> Documents:
+        """What was written in words: opened when first asked for. Raises DocumentError."""
+        return self.data_dir.documents()
+
     def who(self, key: str) -> Who:
         """What a page may say of who somebody is."""
         identity = self.people.identity(key)
@@ -71,6 +77,8 @@ class Desk:
     def close(self) -> None:
         self.ledger.close()
         self.people.close()
+        if "documents" in vars(self):
+            self.documents.close()
 
 
 def open_desk(data_dir: DataDir, system: System, now: Clock | None, names: bool | None) -> Desk:
