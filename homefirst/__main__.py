@@ -711,6 +711,9 @@ def simulate(
     warm_up: Annotated[int, typer.Option(help="How many days to run before that, from everybody at home.")] = 180,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people and the same days.")] = 1,
     replications: Annotated[int, typer.Option(help="How many runs to take means over.")] = 1,
+    flow_only: Annotated[
+        bool, typer.Option("--flow-only", help="Tell no diagnoses, red days, plans or papers: only the flow.")
+    ] = False,
     shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
 ) -> None:
     """Invented people through a described system: how many beds, how long the waits, and every event as if recorded."""
@@ -718,8 +721,10 @@ def simulate(
     from homefirst.simulate.flow import read_flow
 
     with progress_bar("Simulating") as tell:
-        flow = read_flow(system)
-        done = room.simulate(flow, out, days=days, warm_up=warm_up, seed=seed, count=replications, progress=tell)
+        flow, also = read_flow(system), not flow_only
+        done = room.simulate(
+            flow, out, days=days, warm_up=warm_up, seed=seed, count=replications, also=also, progress=tell
+        )
     for line in room.as_lines(done, out) if shape is TextOrJson.TEXT else [room.as_json(done, out)]:
         say(line)
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from homefirst.columns import build
 from homefirst.datadir import DataDir
 from homefirst.ledger import open_ledger
-from homefirst.simulate.beside import also_told
+from homefirst.simulate.also import also_told
 from homefirst.simulate.compiled_network import compiled
 from homefirst.simulate.emit import Told, keys_of, say_people, told_of, write_ledger, write_told
 from homefirst.simulate.flow import Flow
@@ -107,12 +107,12 @@ def simulate(
     seed: int = 1,
     count: int = 1,
     first_day: date | None = None,
-    beside: bool = True,
+    also: bool = True,
     progress: Progress = nothing,
 ) -> Simulated:
     """Run a flow `count` times, and write the first into the folder `out`: tables, and up to a year a ledger.
 
-    With `beside` it also tells what the flow does not depend on (told.toml), where the system has such a file.
+    With `also` it tells too what the flow does not depend on (told.toml), where the system has such a file.
     Raises SystemFault for numbers that cannot be used and SimulationFault for what cannot be run or written.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
@@ -124,8 +124,8 @@ def simulate(
     first = replicate(shared, seed_of(seed, 0), tell=True)
     found = [seen(first)] if count == 1 else replications(shared, seed, count, seen, progress=progress)
     told = told_of(first, seed, flow.wards, flow.homes(shared.span.begins))
-    if beside and flow.beside is not None:
-        told = also_told(told, flow.beside.told)
+    if also and flow.also is not None:
+        told = also_told(told, flow.also.told)
     in_ledger = days <= LEDGER_DAYS
     with whole_or_nothing(out) as folder:
         tables = write(told, DataDir(folder), in_ledger, progress).relative_to(folder)

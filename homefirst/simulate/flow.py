@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from homefirst.simulate.beside.numbers import read_numbers
+from homefirst.simulate.also.numbers import read_numbers
 from homefirst.simulate.document import Document, at_path, patched, read_document
 from homefirst.simulate.flow_checks import (
     Told,
@@ -42,7 +42,7 @@ class Flow:
     people: Mapping[int, tuple[float, ...]]  # by year, and age
     scenario: str = "as-is"
     system: System | None = field(default=None, repr=False)
-    beside: Document | None = field(default=None, repr=False)  # told.toml: what else is told of the people
+    also: Document | None = field(default=None, repr=False)  # told.toml: what else is told of the people
 
     @property
     def first_day(self) -> date:
@@ -124,9 +124,9 @@ def read_flow(system_name: str, system: System | None = None) -> Flow:
         )
     document = read_document(file, frozenset(system.figures))
     check_sections(document)
-    people, beside = residents(file.with_name("people.csv")), file.with_name("told.toml")
-    also = read_numbers(beside, frozenset(system.figures)) if beside.is_file() else None
-    flow = Flow(file.parent.name, document, document.told, people, system=system, beside=also)
+    people, numbers = residents(file.with_name("people.csv")), file.with_name("told.toml")
+    also = read_numbers(numbers, frozenset(system.figures)) if numbers.is_file() else None
+    flow = Flow(file.parent.name, document, document.told, people, system=system, also=also)
     check_codes(Told(document, flow.told), flow.network().nodes, system)
     return flow
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from homefirst.codes import SupportKind
 from homefirst.event import Kind
-from homefirst.simulate.beside.draws import For
-from homefirst.simulate.beside.happened import Happened
-from homefirst.simulate.beside.numbers import Numbers
-from homefirst.simulate.beside.pen import Pen, number_of
+from homefirst.simulate.also.draws import For
+from homefirst.simulate.also.happened import Happened
+from homefirst.simulate.also.numbers import Numbers
+from homefirst.simulate.also.pen import Pen, number_of
 from homefirst.simulate.loop.shapes import DAY, HOUR, WORDS
 
 

@@ -1,4 +1,4 @@
-"""Rows that are told beside what the loop told: gathered topic by topic, then put among the others in order."""
+"""Rows that are told besides what the loop told: gathered topic by topic, then put among the others in order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from homefirst.event import Kind
-from homefirst.simulate.beside.draws import For, draws
+from homefirst.simulate.also.draws import For, draws
 from homefirst.simulate.emit import KINDS, Told, Words
 from homefirst.simulate.loop.shapes import TOLD
 from homefirst.simulate.replication import microseconds, seed_of

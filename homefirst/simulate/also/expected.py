@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from homefirst.event import Kind
-from homefirst.simulate.beside.draws import For
-from homefirst.simulate.beside.happened import Happened, Stays, stay_key
-from homefirst.simulate.beside.numbers import Numbers
-from homefirst.simulate.beside.pen import Pen
+from homefirst.simulate.also.draws import For
+from homefirst.simulate.also.happened import Happened, Stays, stay_key
+from homefirst.simulate.also.numbers import Numbers
+from homefirst.simulate.also.pen import Pen
 from homefirst.simulate.loop.shapes import DAY, HOUR
 
 AT_MOST = 60  # reviews of one date that has passed; who stays longer is looked at no more

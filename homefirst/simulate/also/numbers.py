@@ -6,34 +6,23 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from homefirst.codes import Budget, FollowUp, Refusal, Task, find_code
+from homefirst.codes import Budget, Code, FollowUp, RedDayReason, Refusal, Task, find_code
 from homefirst.simulate.document import Document, read_document
 from homefirst.simulate.keys import BY_FRAILTY, NUMBER, SHARE, TEXT, Form, check_values, is_number, is_share, unknown
 
 Numbers = Mapping[str, Any]
 
 
-def kinds_of(write: str, says: Any = str, **others: Form) -> Form:
-    """A list of kinds, each with what it `says` (or its code) and its share; the shares are 1 together."""
-    return Form(f"a list of {write}, whose shares are 1 together", lambda value: are_kinds(value, says, others))
+def kinds_of(write: str, says: type[Code]) -> Form:
+    """A list of kinds, each with the code that it `says` and its share; the shares are 1 together."""
+    return Form(f"a list of {write}, whose shares are 1 together", lambda value: are_kinds(value, says))
 
 
-def are_kinds(value: Any, says: Any, others: Mapping[str, Form]) -> bool:
-    if not isinstance(value, list) or not value or not all(isinstance(one, Mapping) for one in value):
-        return False
-    named = all(isinstance(one.get("says"), str) and fits(one["says"], says) for one in value)
-    shares = [one.get("share", 0.0) for one in value]
-    known = all(set(one) <= {"says", "share", *others} for one in value)
-    return named and known and all(map(is_share, shares)) and abs(sum(shares) - 1) < 1e-6 and others_fit(value, others)
-
-
-def others_fit(value: Any, others: Mapping[str, Form]) -> bool:
-    return all(form.fits(one[key]) for one in value for key, form in others.items() if key in one)
-
-
-def fits(word: str, says: Any) -> bool:
-    """Whether a word is one that may be told: any, or a code of a list."""
-    return bool(word) and (says is str or find_code(says, word) is not None)
+def are_kinds(value: Any, says: type[Code]) -> bool:
+    keys = {"says", "share"}
+    rows = isinstance(value, list) and all(isinstance(one, Mapping) and set(one) == keys for one in value)
+    coded = rows and all(is_share(one["share"]) and find_code(says, one["says"]) is not None for one in value)
+    return coded and abs(sum(one["share"] for one in value) - 1) < 1e-6
 
 
 def are_places(value: Any) -> bool:
@@ -87,7 +76,7 @@ SECTIONS: Mapping[str, Mapping[str, Form]] = {
     },
     "red_days": {
         "weeks": NUMBER, "weekday": SHARE, "weekend": SHARE, "ready": SHARE,
-        "reasons": kinds_of('{ says = "REASON", share = 0.2 }'),
+        "reasons": kinds_of('{ says = "REASON", share = 0.2 }', RedDayReason),
     },
     "criteria_to_reside": {"days": NUMBER, "hours": HOURS},
     "diagnoses": {

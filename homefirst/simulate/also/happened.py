@@ -11,7 +11,7 @@ import numpy as np
 from homefirst.codes import Residence, destination_means_death
 from homefirst.days import midnight
 from homefirst.event import Kind
-from homefirst.simulate.beside.pen import number_of
+from homefirst.simulate.also.pen import number_of
 from homefirst.simulate.emit import Told
 from homefirst.simulate.loop.shapes import WORDS, Word
 from homefirst.simulate.replication import microseconds
