@@ -17,6 +17,7 @@ from homefirst.profile.words import month_words
 from homefirst.system import System
 from homefirst.web import make_app
 from homefirst.web.plain import plain
+from tests.web.signing import signed_in
 from tests.web.two_wards import at
 
 
@@ -28,7 +29,7 @@ def measured(wards: DataDir, system: System) -> Iterator[TestClient]:
     people.close()
     ledger.close()
     app = make_app(wards, system)
-    yield TestClient(app, base_url="http://localhost")
+    yield signed_in(TestClient(app, base_url="http://localhost"))
     app.state.desk.close()
 
 
@@ -86,3 +87,12 @@ def test_numbers_are_written_as_people_write_them() -> None:
 
 def test_months_are_said_in_letters() -> None:
     assert month_words("2026-01") == "Jan 2026"
+
+
+def test_a_share_or_a_rate_is_set_against_chance_or_says_why_not(measured: TestClient) -> None:
+    for name in ("weekend_discharges", "delayed_days", "length_of_stay_p90_65"):
+        page = measured.get(f"/measures/{name}").text
+        assert ('id="funnel"' in page) == (name != "length_of_stay_p90_65")
+    assert "fewer than 5 parts have a value" in measured.get("/measures/weekend_discharges").text
+    assert "nobody can say how far chance alone" in measured.get("/measures/delayed_days").text
+    assert "?by=ward#funnel" in measured.get("/measures/weekend_discharges").text
