@@ -1,0 +1,133 @@
+"""What every service said of itself and what it was asked, kept up to date: the ledger is read once, then what is new.
+
+So a page of all services, or of one and who waits for it, costs no reading of the ledger.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from homefirst.days import local_date
+from homefirst.event import Event, Kind
+from homefirst.hub.capacity import OF_ROOM, Room, Taken, rooms, whose
+from homefirst.hub.refusals import Asked, reason_given
+from homefirst.journey import referrals
+from homefirst.ledger import Ledger
+from homefirst.standing import standing
+
+OF_A_REFERRAL = frozenset(
+    {Kind.REFERRED, Kind.TRIAGED, Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN, Kind.SUPPORT_STARTED, Kind.DIED}
+)
+TRUST = frozenset({Kind.ASSESSED, Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED})
+UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
+HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING
+
+
+class Services:
+    """All services of a ledger. `keys_of` gives every key of a person (people.keys_of). Threads may share it."""
+
+    def __init__(self, ledger: Ledger, keys_of: Callable[[str], tuple[str, ...]]) -> None:
+        self._ledger, self._keys_of = ledger, keys_of
+        self._lock = threading.RLock()
+        self._told: list[Event] = []  # of services
+        self._of_person: dict[str, list[Event]] = defaultdict(list)  # by key, what concerns referrals
+        self._asked: dict[str, tuple[Asked, ...]] = {}  # by first key
+        self._begun: dict[str, set[datetime]] = defaultdict(set)  # when help from each service began
+        self._rooms: dict[str, Room] = {}
+        self._rooms_of: tuple[int, datetime] | None = None
+        self.position = 0
+
+    def follow(self) -> int:
+        """Read what is new in the ledger; gives the position reached."""
+        with self._lock:
+            touched = set[str]()
+            while batch := self._ledger.after(self.position, kinds=HEARD):
+                touched |= self._hear([event for _, event in batch])
+                self.position = batch[-1][0]
+            for first in {self._keys_of(key)[0] for key in touched}:
+                self._asked[first] = self._asked_of(first)
+        return self.position
+
+    def _hear(self, events: Iterable[Event]) -> set[str]:
+        """Keep these events; gives the people they are about."""
+        touched = set[str]()
+        for event in events:
+            if not event.person:
+                self._told.append(event)
+            else:
+                self._of_person[event.person].append(event)
+                touched.add(event.person)
+                if event.kind is Kind.SUPPORT_STARTED:
+                    self._begun[event.service].add(event.happened_at)
+        return touched
+
+    def _asked_of(self, first: str) -> tuple[Asked, ...]:
+        keys = self._keys_of(first)
+        for other in keys[1:]:
+            self._asked.pop(other, None)
+        return asked_of(first, [event for key in keys for event in self._of_person.get(key, ())])
+
+    def told(self) -> list[Event]:
+        """Everything that services said of themselves, in the order in which it was kept."""
+        with self._lock:
+            self.follow()
+            return list(self._told)
+
+    def asked(self) -> list[Asked]:
+        """Every referral of everybody, in no order."""
+        with self._lock:
+            self.follow()
+            return [one for theirs in self._asked.values() for one in theirs]
+
+    def rooms(self, now: datetime) -> dict[str, Room]:
+        """The room of every service that ever said anything, less whom it has said yes to since."""
+        with self._lock:
+            told, seen = self.told(), (self.position, now)
+            if seen != self._rooms_of:
+                services = {whose(event) for event in told}
+                taken = (taken_of(one) for one in self.asked() if one.service in services)
+                self._rooms, self._rooms_of = rooms(told, now, filter(None, taken)), seen
+            return dict(self._rooms)
+
+    def begun(self, service: str, first: date, last: date) -> int:
+        """How many people's help from a service began from the first to the last day, both counted."""
+        with self._lock:
+            self.follow()
+            return sum(first <= local_date(at) <= last for at in self._begun.get(service, ()))
+
+    def of_trust(self, services: Iterable[str]) -> list[Event]:
+        """The assessments on which any of these services relied, or which it disputed, with what was said of them."""
+        with self._lock:
+            self.follow()
+            wanted = set(services)
+            said = [
+                e
+                for theirs in self._of_person.values()
+                for e in theirs
+                if e.kind in TRUST and e.kind is not Kind.ASSESSED and e.service in wanted
+            ]
+            persons = {event.person for event in said}
+            return [e for person in persons for e in self._of_person[person] if e.kind in TRUST]
+
+
+def taken_of(one: Asked) -> Taken | None:
+    """The room that a referral takes: none unless the service said yes."""
+    at = one.answered_at or one.started_at
+    return Taken(one.service, at, one.started_at) if one.answer == Kind.ACCEPTED and at else None
+
+
+def asked_of(person: str, events: Iterable[Event]) -> tuple[Asked, ...]:
+    """One person's referrals in short. Of somebody who died, those that nobody answered are no longer waited for."""
+    stand = standing(events)
+    died_at = min((event.happened_at for event in stand if event.kind is Kind.DIED), default=None)
+    made = []
+    for one in referrals(stand):
+        reason = reason_given(stand, one.id, one.answered_at, one.service)
+        answer, at = str(one.answer), one.answered_at
+        if not answer and one.started_at is None and died_at is not None:
+            answer, at, reason = str(Kind.WITHDRAWN), died_at, "08"
+        made.append(Asked(person, one.id, one.service, one.detail, one.referred_at, answer, reason, at, one.started_at))
+    return tuple(made)
