@@ -38,6 +38,9 @@ VALUES = OF_SECTIONS | OF_QUESTIONS | OF_BOTH
 ITEM_KEYS = {"linkId", "extension", "text", "type", "required", "item"}
 QUESTION_KEYS = ITEM_KEYS | {"repeats", "maxLength", "answerOption", "enableWhen", "enableBehavior"}
 KINDS = ", ".join(QuestionKind)
+LISTS = ("extension", "item", "answerOption", "enableWhen")  # each of { }
+PLAIN: dict[str, type] = {"required": bool, "repeats": bool, "maxLength": int}
+VALUE_IS = {"valueInteger": int, "valueCode": str, "valueString": str, "valueBoolean": bool, "valueCoding": dict}
 Raw = Mapping[str, Any]
 
 
@@ -91,15 +94,25 @@ class _Reading:
         return Form(self.name, str(title), str(version), str(raw.get("url", "")), sections)
 
     def items(self, raw: Raw, link: str) -> list[Raw]:
-        found = raw.get("item", [])
-        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            raise self.fault(link, "write item as a list of items in { }")
+        self.shaped(raw, link)
+        found: list[Raw] = raw.get("item", [])
         return found
+
+    def shaped(self, raw: Raw, link: str) -> None:
+        """Refuse lists that are none, and true, false or numbers written otherwise. Raises FormFault."""
+        for key in LISTS:
+            found = raw.get(key, [])
+            if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+                raise self.fault(link, f"write {key} as a list of parts in {{ }}")
+        for key, plain in PLAIN.items():
+            if key in raw and type(raw[key]) is not plain:
+                raise self.fault(link, f"{key} is written as {'a number' if plain is int else 'true or false'}")
 
     def section(self, raw: Raw) -> Section:
         link = self.word(raw, "linkId", "")
         if raw.get("type") != "group":
             raise self.fault(link, f'a section is of type "group", not "{raw.get("type")}"')
+        self.shaped(raw, link)
         self.only(raw, ITEM_KEYS, link)
         if not set(link) <= set("abcdefghijklmnopqrstuvwxyz0123456789-"):
             raise self.fault(link, "the linkId of a section stands in an address: small letters, figures and - only")
@@ -118,8 +131,9 @@ class _Reading:
 
     def question(self, raw: Raw, section: str) -> Question:
         link = self.word(raw, "linkId", section)
+        self.shaped(raw, link)
         self.only(raw, QUESTION_KEYS, link)
-        if raw.get("type") not in set(QuestionKind):
+        if raw.get("type") not in list(QuestionKind):
             raise self.fault(link, f'type "{raw.get("type")}" cannot be shown. Write one of {KINDS}')
         if raw.get("item"):
             raise self.fault(link, "questions inside a question are not shown. Write it after, with enableWhen")
@@ -153,6 +167,7 @@ class _Reading:
 
     def option(self, raw: Raw, link: str) -> Option:
         coding = raw.get("valueCoding")
+        self.shaped(raw, link)
         if not isinstance(coding, dict):
             raise self.fault(link, 'write each answerOption as {"valueCoding": {"code": ..., "display": ...}}')
         alone = any(e.get("url") == ALONE and e.get("valueBoolean") for e in raw.get("extension", []))
@@ -182,7 +197,7 @@ class _Reading:
     def values(self, raw: Raw, name: str, link: str) -> list[Any]:
         """What an extension of ours says, each time that it stands there."""
         found = [e for e in raw.get("extension", []) if e.get("url") == OURS + name]
-        if any(VALUES[name] not in e for e in found):
+        if any(type(e.get(VALUES[name])) is not VALUE_IS[VALUES[name]] for e in found):
             raise self.fault(link, f"the extension {name} is written with {VALUES[name]}")
         return [e[VALUES[name]] for e in found]
 
@@ -209,7 +224,8 @@ class _Reading:
         """Refuse what would change the meaning and is not understood. Raises FormFault."""
         if strange := sorted(set(raw) - known):
             raise self.fault(link, f"“{strange[0]}” is not understood here. Take it out")
-        ours = [e.get("url", "").removeprefix(OURS) for e in raw.get("extension", []) if OURS in e.get("url", "")]
+        urls = [str(e.get("url", "")) for e in raw.get("extension", [])]
+        ours = [url.removeprefix(OURS) for url in urls if url.startswith(OURS)]
         if odd := [name for name in ours if name not in VALUES]:
             raise self.fault(link, f"the extension {odd[0]} is not known. Write one of {', '.join(sorted(VALUES))}")
 
