@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ from homefirst.simulate import parts_of, simulate
 from homefirst.simulate.also import also_told, read_numbers
 from homefirst.simulate.also.draws import For, draws
 from homefirst.simulate.also.happened import Happened
+from homefirst.simulate.also.numbers import SECTIONS
 from homefirst.simulate.also.pen import AFTER_ALL_ELSE, number_of
 from homefirst.simulate.emit import Told, told_of, write_ledger, write_told
 from homefirst.simulate.loop.chance import draw
@@ -490,3 +492,14 @@ def test_a_number_that_cannot_be_used_is_refused_with_its_line(
     with pytest.raises(SystemFault, match=r"told.toml") as refused:
         read_numbers(file, frozenset(SYSTEM.figures))
     assert said in str(refused.value)
+
+
+def test_the_reference_tells_every_section_and_key_and_no_others() -> None:
+    page = (FILE.parents[2] / "docs/reference/told.md").read_text()
+    sections = re.split(r"^### \[(.+?)\]$", page, flags=re.MULTILINE)[1:]
+    told = {name: set(re.findall(r"^\| `(\w+)` \| \S", text, re.MULTILINE)) for name, text in pairs(sections)}
+    assert told == {name: set(forms) for name, forms in SECTIONS.items()}
+
+
+def pairs(parts: list[str]) -> list[tuple[str, str]]:
+    return list(zip(parts[::2], parts[1::2], strict=True))
