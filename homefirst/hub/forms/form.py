@@ -43,6 +43,9 @@ PREFILLS = frozenset(
 )
 
 
+RECORD_SECTIONS = frozenset({"assessment", "medicines", "safeguarding", "about-me", "care-plan", "finance"})
+
+
 class QuestionKind(StrEnum):
     """How a question is answered, by its FHIR item type."""
 
@@ -130,7 +133,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a form. It is stale when older than its hours, or when one of `stale_when` happened since."""
+    """One part of a form. It is stale when older than its hours, or when one of `stale_when` happened since.
+
+    `record_section` is the part of a record that it belongs to, which says who may read it.
+    """
 
     link: str
     words: str
@@ -139,6 +145,7 @@ class Section:
     stale_after_hours: int
     stale_when: frozenset[Change]
     questions: tuple[Question, ...]
+    record_section: str = "assessment"
 
     def question(self, link: str) -> Question | None:
         return next((q for q in self.questions if q.link == link), None)

@@ -17,6 +17,7 @@ from typing import Any
 from homefirst.hub.forms.form import (
     NEEDS,
     PREFILLS,
+    RECORD_SECTIONS,
     Change,
     Condition,
     Form,
@@ -31,7 +32,12 @@ from homefirst.system.read import FOLDERS
 NOTIFICATION = "discharge-notification"
 OURS = "https://homefirst.example/fhir/StructureDefinition/"
 ALONE = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive"
-OF_SECTIONS = {"section-owner": "valueCoding", "stale-after-hours": "valueInteger", "stale-when": "valueCode"}
+OF_SECTIONS = {
+    "section-owner": "valueCoding",
+    "stale-after-hours": "valueInteger",
+    "stale-when": "valueCode",
+    "record-section": "valueCode",
+}
 OF_QUESTIONS = {"prefill": "valueCode", "conflict-key": "valueCoding", "never-overridden": "valueBoolean"}
 OF_BOTH = {"hint": "valueString", "need": "valueCode"}
 VALUES = OF_SECTIONS | OF_QUESTIONS | OF_BOTH
@@ -124,7 +130,11 @@ class _Reading:
         questions = tuple(self.question(item, link) for item in self.items(raw, link))
         self.asked_before(questions)
         words, hint = self.word(raw, "text", link), self.hint(raw, link)
-        return Section(link, words, hint, owners, hours[0], frozenset(map(Change, when)), questions)
+        kept = [
+            self.one_of(link, "record-section", v, RECORD_SECTIONS) for v in self.values(raw, "record-section", link)
+        ]
+        changes, read_as = frozenset(map(Change, when)), (kept or ["assessment"])[0]
+        return Section(link, words, hint, owners, hours[0], changes, questions, read_as)
 
     def owner(self, link: str, value: Raw) -> Owner:
         return Owner(self.word(value, "code", link), self.word(value, "display", link))

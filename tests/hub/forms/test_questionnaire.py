@@ -13,6 +13,7 @@ import pytest
 from homefirst.hub.forms.form import Condition, QuestionKind, faults, tidy
 from homefirst.hub.forms.questionnaire import OURS, FormFault, load_form, read_form
 from homefirst.record.reader import Role
+from homefirst.record.sections import SECTIONS
 
 FILE = Path(__file__).parents[3] / "systems" / "northamptonshire" / "forms" / "discharge-notification.json"
 FORM = load_form("northamptonshire")
@@ -56,6 +57,12 @@ def test_the_form_that_comes_with_homefirst_is_read_whole() -> None:
 
 def test_every_owner_is_a_role_that_somebody_can_sign_in_with() -> None:
     assert {owner.role for s in FORM.sections for owner in s.owners} <= set(Role)
+
+
+def test_what_few_may_read_stands_in_a_section_of_its_own() -> None:
+    kept = {s.link: s.record_section for s in FORM.sections if s.record_section != "assessment"}
+    assert kept == {"safeguarding": "safeguarding", "medicines": "medicines"}
+    assert all(section in set(SECTIONS) for section in kept.values())
 
 
 def test_no_question_asks_for_a_product() -> None:

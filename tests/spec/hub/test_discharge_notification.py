@@ -39,6 +39,7 @@ def test_a_form_started_on_the_4th_and_sent_on_the_14th_was_open_for_ten_days_an
     Mon 12 Jan 2026 11:00  equipment    whole
     Mon 12 Jan 2026 12:00  risks        whole
     Tue 13 Jan 2026 15:00  social-work  whole
+    Tue 13 Jan 2026 15:30  safeguarding  whole
     Tue 13 Jan 2026 16:00  medicines    whole
     Tue 13 Jan 2026 17:00  nursing      whole
     Wed 14 Jan 2026 08:00  medical      whole
@@ -60,6 +61,7 @@ def test_a_form_started_on_the_4th_and_sent_on_the_14th_was_open_for_ten_days_an
     waited: 0 days for Equipment
     waited: 0 days for Risks, and what makes them smaller
     waited: 1 day for Social work: home, and life there
+    waited: 0 days for Safe from harm
     waited: 0 days for Medicines: taking them
     waited: 1 day for everything was there, and it was not sent
     """
@@ -202,7 +204,8 @@ def test_a_form_with_a_hole_is_not_sent_until_somebody_says_why() -> None:
     Sun 4 Jan 2026 09:10  nursing      whole
     Sun 4 Jan 2026 09:20  therapy      whole
     Sun 4 Jan 2026 09:30  medical      whole
-    Sun 4 Jan 2026 09:40  social-work  begun  lives_with=alone  stands=yes  key=person  visit=not_needed
+    Sun 4 Jan 2026 09:40  social-work  begun  lives_with=alone  stands=yes  visit=not_needed
+    Sun 4 Jan 2026 09:45  safeguarding  whole
     Sun 4 Jan 2026 09:50  medicines    whole
     Sun 4 Jan 2026 10:00  carer        whole
     Sun 4 Jan 2026 10:10  capacity     whole
@@ -212,8 +215,7 @@ def test_a_form_with_a_hole_is_not_sent_until_somebody_says_why() -> None:
     Sun 4 Jan 2026 12:00  now
 
     sending: 2 things stand in the way, listed here. Put it right, or say why it goes so.
-    in the way: Social work: home, and life there: “Is anybody worried that they are being harmed or neglected?”
-      is not answered.
+    in the way: Social work: home, and life there: “How does help get in?” is not answered.
     in the way: Equipment: not written yet. Therapist writes it.
     """
 
@@ -268,7 +270,7 @@ def test_who_cannot_decide_needs_a_record_of_what_is_best_for_them_and_of_who_wa
     Fri 2 Jan 2026 12:00  sent
     Fri 2 Jan 2026 12:00  now
 
-    sending: 14 things stand in the way, listed here. Put it right, or say why it goes so.
+    sending: 15 things stand in the way, listed here. Put it right, or say why it goes so.
     """
 
 
