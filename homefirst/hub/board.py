@@ -15,7 +15,7 @@ from homefirst.days import local_date, nights
 from homefirst.event import Kind, provider, ward
 from homefirst.hub.long_stays import review_due, threshold
 from homefirst.hub.next_action import Action, next_actions
-from homefirst.hub.teams import owner_words, team_of_reason
+from homefirst.hub.teams import team_of_reason
 from homefirst.hub.words import Title, day_of, label, pathway_words, reason_words
 from homefirst.journey import Journey, Spell
 
@@ -279,8 +279,6 @@ def choice_words(name: str, value: str, title: Title) -> str:
         return pathway_words("" if value == NONE else value)
     if name == "reason":
         return reason_words("" if value == NONE else value)
-    if name == "owner":
-        return owner_words(value, title)
     if name == "task":
         return "No task set" if value == NONE else label("Task", value)
     return title(value)

@@ -18,7 +18,7 @@ from homefirst.hub.words import Title
 
 
 class Team(Code):
-    """Who acts for a person in a bed. The values are those of the roles that readers hold."""
+    """Who acts for a person in a bed. The values are those of the roles that readers hold, and the family."""
 
     WARD = "ward", "Ward team"
     HUB = "coordinator", "Care transfer hub"
@@ -28,6 +28,7 @@ class Team(Code):
     PHARMACY = "pharmacist", "Pharmacy"
     TRANSPORT = "transport", "Patient transport"
     COMMUNITY = "community", "Intermediate care team"
+    FAMILY = "family", "Family or carer"
 
 
 def by_team(rows: Iterable[tuple[Team, str]], codes: type[DelayReason]) -> Mapping[DelayReason, Team]:
@@ -74,7 +75,11 @@ def team_of_reason(reason: str) -> Team:
     return OF_REASON[now] if now else Team.HUB
 
 
-def owner_words(owner: str, title: Title) -> str:
-    """Whose it is, in words: a team, or a service by its name."""
-    team = find_code(Team, owner)
-    return team.label if team else title(owner)
+def with_teams(title: Title) -> Title:
+    """The same titles of places and services, and those of teams."""
+
+    def titled(code: str) -> str:
+        team = find_code(Team, code)
+        return team.label if team else title(code)
+
+    return titled

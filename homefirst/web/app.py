@@ -32,6 +32,7 @@ from homefirst.web import (
     profile_pages,
     reference_pages,
     sign_in_pages,
+    step_pages,
     what_if_pages,
 )
 from homefirst.web.desk import Clock, open_desk
@@ -84,6 +85,7 @@ def make_app(
             *interface_pages.ROUTES,
             *reference_pages.ROUTES,
             *sign_in_pages.ROUTES,
+            *step_pages.ROUTES,
             *what_if_pages.ROUTES,
             Route("/stream", stream),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

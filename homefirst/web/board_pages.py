@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from homefirst.hub.blockers import Blocker, blockers
 from homefirst.hub.board import CHOICES, FIRST, SORTS, BoardRow, Filter, choice_words, chosen, counts
-from homefirst.hub.teams import owner_words
 from homefirst.hub.words import pathway_words
 from homefirst.record.reader import Reader, Role
 from homefirst.web.access import Forbidden, may, permit, reader_of
@@ -143,7 +142,6 @@ def facts(desk: Desk, wanted: Filter) -> dict[str, object]:
         "everyone": query(wanted, rows=0),
         "without": {name: query(wanted, **{name: ""}) for name in CHOICES},
         "words_of": lambda name, values: " or ".join(choice_words(name, v, desk.title) for v in values.split(",")),
-        "owner_words": lambda owner: owner_words(owner, desk.title),
     }
 
 
@@ -170,8 +168,7 @@ def lines(rows: Iterable[BoardRow], desk: Desk) -> Markup:
     for row in rows:
         kept = made.get(row.person)
         if kept is None or kept[0] is not row:
-            drawn = line.render(row=row, title=desk.title, owner_words=lambda owner: owner_words(owner, desk.title))
-            kept = made[row.person] = (row, drawn)
+            kept = made[row.person] = (row, line.render(row=row, title=desk.title))
         found.append(kept[1])
     return Markup("".join(found))
 
@@ -205,7 +202,7 @@ def number(asked: QueryParams, name: str, without: int, faults: list[str]) -> in
 
 
 def query(wanted: Filter, **change: object) -> str:
-    """A filter as the query of a link, without what matters not; whom to show always, or a role's own list would come."""
+    """A filter as the query of a link, without what matters not, but with whom to show: no query is a role's own."""
     default, asked = vars(Filter()), vars(wanted) | change
     return urlencode({name: value for name, value in asked.items() if name == "show" or value != default[name]})
 
@@ -213,7 +210,7 @@ def query(wanted: Filter, **change: object) -> str:
 def cells(row: BoardRow, desk: Desk) -> list[Cell]:
     """One row of the file."""
     waits = "; ".join(f"{w.words} ({w.days} nights)" for w in row.waits)
-    owners = "; ".join(dict.fromkeys(owner_words(a.owner, desk.title) for a in row.actions))
+    owners = "; ".join(dict.fromkeys(desk.title(a.owner) for a in row.actions))
     return [
         row.name, row.age, desk.title(row.location), row.ready_on, row.ready_nights, row.nights,
         pathway_words(row.pathway), waits, row.expected_on, row.expected_moves,

@@ -14,6 +14,7 @@ from homefirst.datadir import DataDir
 from homefirst.documents import Documents
 from homefirst.hub.board import BoardRow, Filter, Who
 from homefirst.hub.follow import Board, Followed
+from homefirst.hub.teams import with_teams
 from homefirst.hub.words import Title, moment_words
 from homefirst.ledger import Ledger, LedgerError
 from homefirst.measures import Value
@@ -103,12 +104,13 @@ def full_name(identity: Identity) -> str:
 
 
 def short_titles(system: System) -> Title:
-    """Readable names of places and services, each looked up once."""
+    """Readable names of places, services and teams, each looked up once."""
 
     @lru_cache(maxsize=100_000)
     def title(code: str) -> str:
-        return location_title(system, code) if code else ""
+        return named(code) if code else ""
 
+    named = with_teams(lambda code: location_title(system, code))
     return title
 
 
