@@ -20,7 +20,7 @@ from homefirst.system.directory_file import centre, entry_of
 from homefirst.system.entry import EVERY_NEED, NEEDS, Entry, Hours, closed_words, hours_words, listed
 from homefirst.system.facts import System
 from homefirst.system.figures import read_figures
-from homefirst.system.read import Reading, load_system, system_file
+from homefirst.system.read import Reading, Row, load_system, system_file
 
 __all__ = [
     "EVERY_NEED",
@@ -29,6 +29,7 @@ __all__ = [
     "Directory",
     "Entry",
     "Excluded",
+    "Limits",
     "NoNeeds",
     "Rule",
     "Taking",
@@ -101,12 +102,28 @@ class Taking(NamedTuple):
     excluded: tuple[Excluded, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a place settles for itself: how old a number may be, how long an answer may take, how long help is kept."""
+
+    beds_hours: int = 24
+    slots_hours: int = 72
+    answer_hours: int = 24
+    urgent_answer_hours: int = 2
+    contact_hours: int = 24
+    retainer_days: int = 30
+
+
 @dataclass(frozen=True)
 class Directory:
-    """All services that may be asked, by code, and the middle of each neighbourhood (easting, northing in metres)."""
+    """All services that may be asked, by code, and the middle of each neighbourhood (easting, northing in metres).
+
+    `limits` is what the place settles for itself, in hours or days.
+    """
 
     entries: Mapping[str, Entry]
     centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    limits: Limits = field(default_factory=lambda: Limits())
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -114,6 +131,17 @@ class Directory:
     def of(self, code: str) -> Entry | None:
         """The entry of this service, or None."""
         return self.entries.get(code)
+
+    def hours_of_room(self, service: str) -> int:
+        """How old, in hours, the number of free beds (or hours, or slots) of a service may be before a page warns."""
+        entry = self.of(service)
+        return self.limits.beds_hours if entry is not None and entry.has_beds else self.limits.slots_hours
+
+    def hours_to_answer(self, service: str) -> int:
+        """How many hours a service has to answer a referral."""
+        entry = self.of(service)
+        urgent = entry is not None and entry.kind is SupportKind.CRISIS_RESPONSE
+        return self.limits.urgent_answer_hours if urgent else self.limits.answer_hours
 
     def kinds(self) -> tuple[SupportKind | ServiceKind, ...]:
         """Every kind of service in it, in order of their words."""
@@ -221,4 +249,11 @@ def load_directory(name_or_path: str | Path, system: System | None = None) -> Di
         if made.service in entries:
             raise row.fault("service", f'"{made.service}" stands here twice; take one out')
         entries[made.service] = made
-    return Directory(entries, centres)
+    return Directory(entries, centres, limits_of(Row(reading, "", 0, reading.tables.get("local", {}))))
+
+
+def limits_of(row: Row) -> Limits:
+    """The [local] table; what it does not say is as homefirst has it. Raises SystemFault."""
+    made = Limits(**{name: row.whole(name) for name in Limits.__slots__ if name in row.left})
+    row.end()
+    return made

@@ -76,6 +76,11 @@ class Entry:
         """Whether it is a care home."""
         return self.kind is SupportKind.CARE_HOME_PLACEMENT
 
+    @property
+    def has_beds(self) -> bool:
+        """Whether people sleep there."""
+        return isinstance(self.kind, SupportKind) and self.kind.is_bed
+
     def takes_on(self, day: date) -> bool:
         """Whether it takes anybody new on this day, at whatever hour."""
         return self.days[day.weekday()] is not None

@@ -148,6 +148,7 @@ def test_everyone_is_either_taken_or_told_why_and_more_needs_never_open_a_door(
         ('needs_met = ["dementia"]', 'needs_met = ["demntia"]', '"demntia" is not a need'),
         ('pathways = ["1"]', 'pathways = ["4"]', '"4" is not a pathway'),
         ('service = "GOSSAMER"\ninvented = true', 'service = "GOSSAMER"', "should be true here exactly where"),
+        ("contact_hours = 24", "contact_hours = 24\ncontact_days = 1", "contact_days: is not a key"),
         ("visits_most = 3", "visits_most = 3\ncolour = 3", "colour: is not a key"),
     ],
 )
@@ -161,6 +162,17 @@ def test_a_slip_in_the_file_is_said_with_its_line(tmp_path: Path, old: str, new:
     with pytest.raises(SystemFault, match=r"directory.toml, line \d+: ") as said:
         load_directory(folder)
     assert fault in str(said.value)
+
+
+def test_what_a_place_settles_for_itself_is_read_and_the_rest_is_as_usual(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "s", ignore=shutil.ignore_patterns("scenarios"))
+    file = tmp_path / "s" / "directory.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("beds_hours = 24", "beds_hours = 12").replace("retainer_days", "# retainer_days"))
+    directory = load_directory(tmp_path / "s")
+    assert (directory.hours_of_room("GOSSAMER"), directory.hours_of_room("WAYMEET-NORTH")) == (12, 72)
+    assert (directory.hours_to_answer("GOSSAMER"), directory.hours_to_answer("UCR")) == (24, 2)
+    assert directory.limits.retainer_days == 30
 
 
 def test_a_system_without_a_directory_has_an_empty_one(tmp_path: Path) -> None:
