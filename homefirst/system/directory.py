@@ -123,7 +123,7 @@ class Directory:
 
     entries: Mapping[str, Entry]
     centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    limits: Limits = field(default_factory=lambda: Limits())
+    limits: Limits = field(default_factory=Limits)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
