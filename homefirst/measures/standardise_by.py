@@ -77,7 +77,8 @@ def may_be_standardised(measure: Measure) -> bool:
 def standardised_by(
     measure: Measure, ready: Opened, split: str, period: Period | None = None, within: Mapping[str, str] | None = None
 ) -> AgeAlike | None:
-    """The rates by council or neighbourhood, of one council if `within` names it; None for fewer than two places.
+    """The rates by council or neighbourhood, of one council if `within` names it; None for fewer than two places, or
+    where nothing was counted.
 
     Raises MeasureError as `evaluate` does.
     """
@@ -145,8 +146,8 @@ def persons_by(measure: Measure, ready: Opened, by: Sequence[str], period: Perio
 
 
 def age_alike(measure: Measure, split: str, period: Period, shown: Mapping[str, Counts]) -> AgeAlike | None:
-    """Every place at the ages of all of them together; None for fewer than two."""
-    if len(shown) < 2:
+    """Every place at the ages of all of them together; None for fewer than two, or no event."""
+    if len(shown) < 2 or not any(sum(counts.events) for counts in shown.values()):
         return None
     events = [sum(column) for column in zip(*(counts.events for counts in shown.values()), strict=True)]
     people = [sum(column) for column in zip(*(counts.people for counts in shown.values()), strict=True)]

@@ -91,7 +91,8 @@ def around(series: Series, line: Line, theirs: Sequence[float], peers: Neighbour
     value, middle, kind = line.value, median(theirs), kind_of(peers)
     assert isinstance(value, PublishedValue) and value.value is not None
     chosen = kind == "chosen"
-    named = "councils chosen" if chosen else f"neighbours of {location_title(system, peers.area)}"
+    many = "" if len(theirs) == 1 else "s"
+    named = f"council{many} chosen" if chosen else f"neighbour{many} of {location_title(system, peers.area)}"
     origin = value.source if chosen else f"{value.source}; {peers.source}"
     period = period_words(value.period_start, value.period_end)
     beside = comparator(kind, f"Median of {len(theirs)} {named}", middle, origin, period, peers.edition)
