@@ -6,12 +6,14 @@ into words, for the person who can ask the ward.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from homefirst.codes import (
+    LISTS,
     AdmissionMethod,
+    CodeList,
     Destination,
     DischargeMethod,
     Pathway,
@@ -21,23 +23,29 @@ from homefirst.codes import (
 )
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
-from homefirst.journey import Journey, Spell
+from homefirst.journey import ANSWERS, Journey, Spell
 from homefirst.standing import named
 
 OVERLAP = timedelta(hours=2)  # two hospitals' clocks, and the ride between them
 TOLD_BEFORE = timedelta(hours=1)  # clocks of two systems differ by minutes
 FORECASTS = frozenset({Kind.EXPECTED_DISCHARGE_SET, Kind.RETRACTED, Kind.CORRECTED})
-AFTER_DEATH = frozenset(
+AFTER_DEATH = frozenset(  # clinical coding is done when the stay is over
     {
-        Kind.FOLLOWED_UP,
-        Kind.SUMMARY_SENT,
-        Kind.SUMMARY_RECEIVED,
-        Kind.SUMMARY_CHECKED,
-        Kind.DIAGNOSED,  # clinical coding is done when the stay is over
-        Kind.INCIDENT_REPORTED,
-        Kind.DIED,
+        Kind.FOLLOWED_UP, Kind.SUMMARY_SENT, Kind.SUMMARY_RECEIVED, Kind.SUMMARY_CHECKED, Kind.DIAGNOSED,
+        Kind.INCIDENT_REPORTED, Kind.WITHDRAWN, Kind.SUPPORT_ENDED, Kind.CONCERN_DECIDED, Kind.LIBERTY_DECIDED,
+        Kind.CONTINUING_CARE_DECIDED, Kind.DIED,
     }
-)
+)  # fmt: skip
+REFERRAL_ANSWERS = ANSWERS | {Kind.TRIAGED}
+# What the hub decides, by the list of its codes. Of a task or a day only the first code: a ward's own words may follow.
+CLOSED: Mapping[Kind, CodeList] = {
+    kind: LISTS[kind.detail_list.partition("/")[0]]
+    for kind in (
+        Kind.CHOSEN, Kind.CONCERN_DECIDED, Kind.CONTINUING_CARE_DECIDED, Kind.CONTINUING_CARE_REQUESTED,
+        Kind.DAY_JUDGED, Kind.DECLINED, Kind.FOLLOWED_UP, Kind.LIBERTY_DECIDED, Kind.LIBERTY_REQUESTED, Kind.TASK_SET,
+        Kind.WITHDRAWN,
+    )
+}  # fmt: skip
 
 
 class Oddity(NamedTuple):
@@ -201,7 +209,11 @@ def overlaps(first: Spell, second: Spell) -> bool:
 
 def of_events(journey: Journey) -> Found:
     """What looks wrong in the order of things."""
+    yield from of_answers(journey)
     for e in journey.events:
+        if e.kind in CLOSED and unknown_in_list(e):
+            listed = CLOSED[e.kind].title
+            yield "unknown_code", f"“{e.detail}” is not in the list “{listed}” (“{words(e)}” on {on(e.happened_at)})."
         if e.kind not in FORECASTS and e.happened_at - e.recorded_at > TOLD_BEFORE:
             yield "told_before", f"“{words(e)}” on {on(e.happened_at)} was recorded on {on(e.recorded_at)}, before it."
     if journey.died_at is None:
@@ -209,6 +221,25 @@ def of_events(journey: Journey) -> Found:
     for e in journey.events:
         if e.happened_at > journey.died_at and e.kind not in AFTER_DEATH | FORECASTS:
             yield "after_death", f"“{words(e)}” on {on(e.happened_at)}, after they died on {on(journey.died_at)}."
+
+
+def unknown_in_list(event: Event) -> bool:
+    """Whether an event's code is in no list that we know; one that gives none says nothing wrong."""
+    code = event.detail.partition("/")[0]
+    return bool(code) and find_code(CLOSED[event.kind].codes, code) is None
+
+
+def of_answers(journey: Journey) -> Found:
+    """What speaks of an event that does not stand, or answers a service that nobody asked."""
+    ids, asked = {e.id for e in journey.events}, set[str]()
+    for e in journey.events:
+        if e.kind is Kind.REFERRED:
+            asked.add(e.service)
+        if e.about and e.about not in ids:
+            yield "about_nothing", f"“{words(e)}” on {on(e.happened_at)} is about something that does not stand."
+        elif e.kind in REFERRAL_ANSWERS and not e.about and e.service not in asked:
+            service = e.service or "a service that is not named"
+            yield "answered_unasked", f"“{words(e)}” on {on(e.happened_at)} by {service}, which nobody had asked."
 
 
 def words(event: Event) -> str:
@@ -237,12 +268,14 @@ TITLES = {
     "no_such_date": "An expected date that is no date",
     "delayed_not_ready": "Delayed but never recorded as ready to leave",
     "delay_not_permitted": "A reason for delay that the national list does not allow",
-    "unknown_code": "A code that is in no national list",
+    "unknown_code": "A code that is in no list",
     "moved_outside": "A move outside the stay",
     "two_places": "In two places at once",
     "visit_not_ended": "An A&E visit without an end",
     "told_before": "Recorded before it happened",
     "after_death": "Something happened after they died",
+    "about_nothing": "Speaks of something that does not stand",
+    "answered_unasked": "An answer of a service that nobody had asked",
     "mends_nothing": "A cancel or correction of something never heard of",
 }
 DO = {
@@ -260,5 +293,7 @@ DO = {
     "visit_not_ended": "Ask A&E when the person left, and send the discharge from the department (A03).",
     "told_before": "Look at the clock of the sending system, and at the time zone in the local codes.",
     "after_death": "Find which is right. Retract the death, or what is said to have happened after it.",
+    "about_nothing": "Find what it was about. If that did not happen, take this back too; if it did, record it again.",
+    "answered_unasked": "Ask for the referral to be recorded, or take the answer back.",
     "mends_nothing": "It may still come. If it does not, ask the sender for the message that this one cancels.",
 }

@@ -57,6 +57,8 @@ ODD = {
     "told_before": (told(Kind.ADMITTED, 5, recorded=at(3)),),
     "after_death": (told(Kind.DIED, 4, spell=""), told(Kind.REGISTERED, 6)),
     "mends_nothing": (told(Kind.RETRACTED, 4, detail="discharged"),),
+    "about_nothing": (told(Kind.TASK_DONE, 4, detail="transport", about="0" * 32),),
+    "answered_unasked": (told(Kind.REFERRED, 3, service="CRT"), told(Kind.ACCEPTED, 4, service="START")),
 }
 
 
@@ -89,3 +91,37 @@ def test_a_transfer_with_an_overlap_of_an_hour_is_not_two_places_at_once() -> No
 def test_a_cancelled_discharge_leaves_nothing_odd() -> None:
     cancel = told(Kind.RETRACTED, 9, 14, detail="discharged")
     assert found(*PLAIN, cancel, told(Kind.DISCHARGED, 11, detail="19/1")) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "unknown"),
+    [
+        (Kind.CHOSEN, "interim", "perhaps"),
+        (Kind.CONCERN_DECIDED, "enquiry", "thinking"),
+        (Kind.CONTINUING_CARE_REQUESTED, "fast_track", "slow"),
+        (Kind.CONTINUING_CARE_DECIDED, "eligible", "maybe"),
+        (Kind.LIBERTY_REQUESTED, "urgent", "soon"),
+        (Kind.LIBERTY_DECIDED, "granted", "so-so"),
+        (Kind.DAY_JUDGED, "red/no porter", "amber"),
+        (Kind.TASK_SET, "transport/2026-01-31", "taxi/2026-01-31"),
+        (Kind.FOLLOWED_UP, "well", "fine"),
+        (Kind.FOLLOWED_UP, "", "?"),
+    ],
+)
+def test_a_code_of_the_hub_that_is_in_no_list_is_odd_and_a_known_one_or_none_is_not(
+    kind: Kind, known: str, unknown: str
+) -> None:
+    assert found(told(kind, 4, detail=known)) == []
+    assert found(told(kind, 4, detail=unknown)) == ["unknown_code"]
+
+
+@pytest.mark.parametrize("kind", [Kind.DECLINED, Kind.WITHDRAWN])
+def test_an_answer_in_the_services_own_words_is_kept_and_is_odd(kind: Kind) -> None:
+    asked = told(Kind.REFERRED, 3, service="START")
+    assert found(asked, told(kind, 4, service="START", detail="no vacancy", about=asked.id)) == ["unknown_code"]
+
+
+def test_an_answer_to_a_referral_that_was_taken_back_speaks_of_nothing_that_stands() -> None:
+    asked = told(Kind.REFERRED, 3, service="START")
+    events = (asked, told(Kind.ACCEPTED, 4, service="START", about=asked.id), told(Kind.RETRACTED, 5, about=asked.id))
+    assert found(*events) == ["about_nothing"]

@@ -100,7 +100,7 @@ def waits_for_a_care_home(person: str) -> Story:
     story.tell(Kind.DELAY_STARTED, at(17, "16:00", 12, 2025), detail="33")
     story.tell(Kind.DELAY_STARTED, at(2, "16:00"), detail="22")
     asked = story.tell(Kind.REFERRED, at(22, "11:00", 12, 2025), service="BROKERAGE", detail="care_home_placement")
-    story.tell(Kind.DECLINED, at(6, "15:00"), service="BROKERAGE", detail="no vacancy", about=asked.id)
+    story.tell(Kind.DECLINED, at(6, "15:00"), service="BROKERAGE", detail="full", about=asked.id)
     return story
 
 
