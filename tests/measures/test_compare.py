@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from homefirst.measures.compare import comparator, compare
-from homefirst.measures.neighbours import Neighbour, NeighboursError, make_neighbours, read_neighbours
+from homefirst.measures.neighbours import Neighbour, NeighboursError, make_neighbours, read_lists, read_neighbours
 
 LIST = """# edition: March 2026
 # source: Office for National Statistics, statistical nearest neighbours
@@ -61,6 +61,20 @@ def test_a_list_of_neighbours_keeps_its_order_edition_and_source(tmp_path: Path)
     assert found.nearest == (Neighbour("E06000055", None), Neighbour("E06000031", None))
     assert (found.edition, found.source[:6]) == ("March 2026", "Office")
     assert len(read_neighbours(path, "E06000062", 1).nearest) == 1
+
+
+def test_a_rank_or_a_distance_puts_neighbours_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "neighbours.csv"
+    head = "# edition: 1\n# source: us\narea,neighbour,"
+    path.write_text(f"{head}rank\nA,far,10\nA,near,2\nB,A,1\n", encoding="utf-8")
+    assert {area: [one.area for one in found.nearest] for area, found in read_lists(path).items()} == {
+        "A": ["near", "far"], "B": ["A"],
+    }  # fmt: skip
+    path.write_text(f"{head}distance\nA,far,0.9\nA,near,0.1\n", encoding="utf-8")
+    assert read_neighbours(path, "A").nearest == (Neighbour("near", 0.1), Neighbour("far", 0.9))
+    path.write_text(f"{head}distance\nA,far,away\n", encoding="utf-8")
+    with pytest.raises(NeighboursError, match="'away' is no number"):
+        read_lists(path)
 
 
 @pytest.mark.parametrize(
