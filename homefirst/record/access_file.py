@@ -26,7 +26,7 @@ create table if not exists secrets (
 create table if not exists tries (who text primary key, failed integer not null, until real not null) strict;
 create table if not exists sessions (
     id text primary key, account text not null, role integer not null, form_token text not null,
-    started real not null, seen real not null, browser text not null, ended real
+    started real not null, seen real not null, browser text not null, way text not null, ended real
 ) strict;
 create index if not exists sessions_account on sessions (account);
 """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -16,27 +16,33 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from homefirst.days import local_date
 from homefirst.decisions import Refused
 from homefirst.event import Event
 from homefirst.journey import Journey
 from homefirst.ledger import NewerEvents
-from homefirst.record.policy import Decision
+from homefirst.record.agreement import Covered
+from homefirst.record.policy import Decision, about_person, asked
 from homefirst.record.reader import Reader
+from homefirst.record.relationship import Relation
 from homefirst.web.desk import Desk
+from homefirst.web.door import Access, Visible
 
 Decided = Event | Sequence[Event] | Refused
 Decide = Callable[[Journey, FormData, Reader, datetime], Decided]
 DecideForService = Callable[[FormData, Reader, datetime], Decided]
 STALE_FORM = "This form was made for another sign-in, so nothing was done. Open the page again, and send it from there."
+NOTHING_HERE = "There is nothing to show here. Go back to the person, or to the list."
 NOBODY = "Nobody in this ledger has that key. Look for the person on the list."
 
 
 class Forbidden(HTTPException):
-    """What the reader may not do: the page says which rule, in its own sentence."""
+    """What the reader may not do: the page says which rule, in its own sentence. `person` where it is about one."""
 
-    def __init__(self, decision: Decision) -> None:
-        super().__init__(403, decision.says)
-        self.decision = decision
+    def __init__(self, decision: Decision, person: str = "") -> None:
+        code, words = (404, NOTHING_HERE) if decision.silent else (403, decision.says)
+        super().__init__(code, words)
+        self.decision, self.person = decision, person
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,116 @@ def reader_of(request: Request) -> Reader:
 def may(
     request: Request, action: str, *, journey: Journey | None = None, section: str = "", service: str = ""
 ) -> Decision:
-    """Whether the reader may do this, and by which rule; nothing is kept of the question."""
-    reader_of(request)
-    return Decision(True, "", "")
+    """Whether the reader may do this, and by which rule; nothing is kept of the question.
+
+    With a `journey`: about that person, and a section of their record (who they are, or the hub's, if none is named).
+    With a `service`: about what it says of itself. With neither: lists of people, measures, accounts, the audit.
+    """
+    reader, access = reader_of(request), access_of(request)
+    desk: Desk = request.app.state.desk
+    now = desk.now()
+    agreed = access.covered(reader, local_date(now))
+    if journey is None:
+        of, name = ("Service", service) if service else ("House", "")
+        return access.policies.decide(asked(reader, agreed, action, of, name))
+    part = section or ("who" if action == "read" else "hub")
+    question = about_person(reader, agreed, action, part, access.relation(journey, now))
+    decision = access.policies.decide(question)
+    if decision.emergency and access.audit.emergency_until(reader.account, journey.person, access.clock()):
+        return access.policies.decide(question._replace(emergency=True))
+    return decision
 
 
 def permit(
     request: Request, action: str, *, journey: Journey | None = None, section: str = "", service: str = ""
 ) -> None:
-    """Keep that the reader does this, or asked to. Raises Forbidden with the rule's sentence where they may not."""
+    """Keep that the reader does this, or asked to. Raises Forbidden with the rule's sentence where they may not.
+
+    What names nobody (measures, the frame of a list) leaves no row where it is allowed: `listed` says who was on one.
+    """
     decision = may(request, action, journey=journey, section=section, service=service)
+    person, part = (journey.person if journey else ""), section or service or action
     if not decision.allowed:
-        raise Forbidden(decision)
+        keep(request, action, person=person, refused=[part], rule=decision.rule)
+        raise Forbidden(decision, person)
+    if journey is not None or service or action not in ("read", "measure"):
+        keep(request, action, person=person, shown=[part], rule=decision.rule)
+
+
+class Looked(NamedTuple):
+    """Which sections of a person's record the reader is shown, and why not the others that may be spoken of."""
+
+    shown: frozenset[str]
+    refused: dict[str, Decision]
+
+
+def look(request: Request, journey: Journey, sections: Iterable[str], *, must: str = "who") -> Looked:
+    """Keep one row that the reader looks at these sections; gives those that they may see.
+
+    Raises Forbidden where they may not see the one they `must`.
+    """
+    asked_for = {section: may(request, "read", journey=journey, section=section) for section in (must, *sections)}
+    refused = {section: decision for section, decision in asked_for.items() if not decision.allowed}
+    if must in refused:
+        keep(request, "read", person=journey.person, refused=asked_for, rule=refused[must].rule)
+        raise Forbidden(refused[must], journey.person)
+    shown = frozenset(asked_for) - frozenset(refused)
+    keep(request, "read", person=journey.person, shown=shown, refused=refused, rule=asked_for[must].rule)
+    return Looked(shown, {section: decision for section, decision in refused.items() if not decision.silent})
+
+
+def visible(request: Request) -> frozenset[str]:
+    """The keys of the people in a bed whom the reader may be shown on a list: who they are, and how they get home."""
+    desk: Desk = request.app.state.desk
+    reader, access = reader_of(request), access_of(request)
+    now = desk.now()
+    today, journeys = local_date(now), desk.board.journeys()
+    agreed, group = access.covered(reader, local_date(now)), group_of(reader)
+    day, kept = access.visible.get(group, (today, {}))
+    before = kept if day == today else {}
+    after: Visible = {}
+    for journey in journeys:
+        known = before.get(journey.person)
+        if known is None or known[0] is not journey:
+            relation = access.relation(journey, now)
+            known = (journey, all(may_list(access, reader, agreed, part, relation) for part in ("who", "hub")))
+        after[journey.person] = known
+    access.visible[group] = (today, after)
+    return frozenset(key for key, (_, is_seen) in after.items() if is_seen)
+
+
+def may_list(access: Access, reader: Reader, agreed: Covered, section: str, relation: Relation) -> bool:
+    return access.policies.decide(about_person(reader, agreed, "read", section, relation)).allowed
+
+
+def group_of(reader: Reader) -> tuple[str, ...]:
+    """Readers who see the same people on a list, so that what was made for one may be shown to another."""
+    return (str(reader.role), reader.organisation, reader.service)
+
+
+def listed(request: Request, what: str, people: Collection[str], *, again: bool = False) -> None:
+    """Keep that the reader was shown a list: which (`what`, with its filter), how many people, and their keys.
+
+    `again`: by a page that brings itself up to date; kept only where it now shows other people than before.
+    """
+    access, session = access_of(request), request.scope["homefirst.session"]
+    before, now = access.lists.get((session.id, what)), frozenset(people)
+    if len(access.lists) > 5_000:  # more than anybody has open: the oldest are of pages long closed
+        access.lists = {}
+    access.lists[session.id, what] = now
+    if not (again and before is not None and now <= before):
+        keep(request, "read", shown=["who", "hub"], reason=what, people=people)
+
+
+def keep(request: Request, action: str, **rest: Any) -> int:
+    """Keep a row of what the reader does, before it is shown or done, and give its position."""
+    access = access_of(request)
+    return access.audit.add(reader_of(request), action, access.clock(), **rest)
+
+
+def access_of(request: Request) -> Access:
+    access: Access = request.app.state.access
+    return access
 
 
 async def checked_form(request: Request) -> FormData:

@@ -26,11 +26,15 @@ from homefirst.record.access_file import AccessError
 from homefirst.system import System
 from homefirst.web import (
     board_pages,
+    form_pages,
     interface_pages,
+    long_stay_pages,
+    made_pages,
     measure_pages,
     person_pages,
     profile_pages,
     reference_pages,
+    round_pages,
     sign_in_pages,
     step_pages,
     what_if_pages,
@@ -79,11 +83,15 @@ def make_app(
     app = Starlette(
         routes=[
             *board_pages.ROUTES,
+            *form_pages.ROUTES,
             *person_pages.ROUTES,
             *measure_pages.ROUTES,
             *profile_pages.ROUTES,
             *interface_pages.ROUTES,
+            *long_stay_pages.ROUTES,
+            *made_pages.ROUTES,
             *reference_pages.ROUTES,
+            *round_pages.ROUTES,
             *sign_in_pages.ROUTES,
             *step_pages.ROUTES,
             *what_if_pages.ROUTES,
@@ -105,7 +113,7 @@ def make_app(
         lifespan=following,
     )
     app.state.desk = open_desk(data_dir, system, now, names)
-    app.state.access = open_access(data_dir, app.state.desk.ledger.origin)
+    app.state.access = open_access(data_dir, flow_of or system.name, app.state.desk.ledger.origin)
     app.state.what_if, app.state.flow_of = None, flow_of
     app.state.profiles = {}
     return app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -17,8 +17,8 @@ from homefirst.hub.blockers import Blocker, blockers
 from homefirst.hub.board import CHOICES, FIRST, SORTS, BoardRow, Filter, choice_words, chosen, counts
 from homefirst.hub.words import pathway_words
 from homefirst.record.reader import Reader, Role
-from homefirst.web.access import Forbidden, may, permit, reader_of
-from homefirst.web.desk import Desk
+from homefirst.web.access import Forbidden, group_of, listed, may, permit, reader_of, visible
+from homefirst.web.desk import Desk, MadeList
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show, template
 
@@ -80,15 +80,18 @@ def board(request: Request) -> Response:
         return RedirectResponse(elsewhere, 303)
     permit(request, "read", section="hub")
     wanted, position, made = made_for(request)
-    return show(request, "board.html", {"query": query(wanted), "position": position, "part": made})
+    listed(request, f"list?{query(wanted)}", made.people)
+    return show(request, "board.html", {"query": query(wanted), "position": position, "part": made.part})
 
 
 def part(request: Request) -> Response:
-    """Only the part that changes, for a page that brings itself up to date; who opened the page is kept already."""
+    """Only the part that changes, for a page that brings itself up to date; whom it shows anew is kept."""
     decision = may(request, "read", section="hub")
     if not decision.allowed:
         raise Forbidden(decision)
-    return HTMLResponse(made_for(request)[2])
+    wanted, _, made = made_for(request)
+    listed(request, f"list?{query(wanted)}", made.people, again=True)
+    return HTMLResponse(made.part)
 
 
 def as_sheet(request: Request) -> Response:
@@ -96,10 +99,19 @@ def as_sheet(request: Request) -> Response:
     permit(request, "read", section="hub")
     desk: Desk = request.app.state.desk
     wanted, _ = read_filter(request)
-    return download("list.csv", HEADINGS, (cells(row, desk) for row in chosen(desk.board.rows(), wanted)))
+    found = chosen(rows_seen(request), wanted)
+    listed(request, f"list.csv?{query(wanted)}", [row.person for row in found])
+    return download("list.csv", HEADINGS, (cells(row, desk) for row in found))
 
 
-def made_for(request: Request) -> tuple[Filter, int, Markup]:
+def rows_seen(request: Request) -> list[BoardRow]:
+    """The rows of everyone in a bed whom the reader may see."""
+    desk: Desk = request.app.state.desk
+    seen = visible(request)
+    return [row for row in desk.board.rows() if row.person in seen]
+
+
+def made_for(request: Request) -> tuple[Filter, int, MadeList]:
     """The filter asked for, the position looked up to, and the part of the page that shows it.
 
     Made once for all who ask the same before anything changes: after a change every open list asks at once.
@@ -109,15 +121,16 @@ def made_for(request: Request) -> tuple[Filter, int, Markup]:
     seen = (desk.board.follow().position, desk.as_at)
     if desk.boards_seen != seen or len(desk.boards) >= KEPT:
         desk.boards, desk.boards_seen = {}, seen
-    asked = (wanted, tuple(faults))
+    asked = (wanted, tuple(faults), group_of(reader_of(request)))
     if asked not in desk.boards:
-        desk.boards[asked] = Markup(template("board_part.html").render(desk=desk, faults=faults, **facts(desk, wanted)))
+        found = facts(desk, wanted, rows_seen(request))
+        part = Markup(template("board_part.html").render(desk=desk, faults=faults, **found))
+        desk.boards[asked] = MadeList(part, found["people"])
     return wanted, seen[0], desk.boards[asked]
 
 
-def facts(desk: Desk, wanted: Filter) -> dict[str, object]:
-    """What the part of the page that changes shows."""
-    rows = desk.board.rows()
+def facts(desk: Desk, wanted: Filter, rows: list[BoardRow]) -> dict[str, Any]:
+    """What the part of the page that changes shows of these rows."""
     found = chosen(rows, wanted)
     if len(desk.lines) > 2 * len(rows) + KEPT:  # most are of people who have left
         desk.lines = {}
@@ -133,6 +146,7 @@ def facts(desk: Desk, wanted: Filter) -> dict[str, object]:
         "nights": sum(row.ready_nights or 0 for row in found),
         "groups": grouped(in_groups, limit, desk) if wanted.group else [Group(None, lines(found[:limit], desk))],
         "blockers": in_groups,
+        "people": people_shown(found, in_groups, limit),
         "next_row": next_row(found, in_groups, limit),
         "counts": counts(rows, wanted, desk.title),
         "labels": LABELS,
@@ -153,6 +167,12 @@ def grouped(found: Iterable[Blocker], limit: int, desk: Desk) -> list[Group]:
             groups.append(Group(blocker, lines(blocker.rows[:left], desk)))
         left -= blocker.people
     return groups
+
+
+def people_shown(found: list[BoardRow], in_groups: Iterable[Blocker], limit: int) -> tuple[str, ...]:
+    """Whom the part of the list that is shown is about."""
+    ordered = [row for blocker in in_groups for row in blocker.rows] or found
+    return tuple(dict.fromkeys(row.person for row in ordered[:limit]))
 
 
 def next_row(found: list[BoardRow], in_groups: Iterable[Blocker], limit: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -24,6 +26,13 @@ from homefirst.system import System, location_title
 Clock = Callable[[], datetime]
 
 
+class MadeList(NamedTuple):
+    """A list as it was shown, and the keys of the people on it."""
+
+    part: Markup
+    people: tuple[str, ...]
+
+
 @dataclass
 class Desk:
     """One data directory, open for reading. `names` says whether readers may see who people are."""
@@ -37,9 +46,8 @@ class Desk:
     names: bool
     listeners: list[Callable[[Followed], None]] = field(default_factory=list)
     lines: dict[str, tuple[BoardRow, str]] = field(default_factory=dict)  # the board's rows as they were last shown
-    boards: dict[tuple[Filter, tuple[str, ...]], Markup] = field(
-        default_factory=dict
-    )  # whole boards, by what was asked
+    # whole lists, by what was asked and by who may see the same people
+    boards: dict[tuple[Filter, tuple[str, ...], tuple[str, ...]], MadeList] = field(default_factory=dict)
     boards_seen: tuple[int, str] = (0, "")  # the position and time at which those boards were made
     answers: dict[tuple[str, tuple[str, ...]], list[Value]] = field(default_factory=dict)  # of measures, by their split
     answers_of: Path | None = None  # the tables that those answers were worked out from
@@ -83,20 +91,33 @@ class Desk:
 
 
 def open_desk(data_dir: DataDir, system: System, now: Clock | None, names: bool | None) -> Desk:
-    """Open a data directory. Names are shown by default only where the people are not real.
+    """Open a data directory. `names` false hides names from everyone; else policy says who sees whom.
 
     Raises LedgerError, PeopleError, DataDirError.
     """
     ledger, people = data_dir.ledger(), data_dir.people()
-    shown = ledger.origin != "recorded" if names is None else names
+    shown = True if names is None else names
     return Desk(data_dir, system, ledger, people, short_titles(system), now or clock_of(ledger), shown)
 
 
 def clock_of(ledger: Ledger) -> Clock:
-    """The time that it is for a ledger: the real one where it is of the world, else that of its last recorded event."""
+    """The time that it is for a ledger: the real one where it is of the world.
+
+    An invented world's clock goes on from its last recorded event, so that what is decided one after another is
+    recorded one after another; where something is recorded ahead of it, it goes on from there.
+    """
     if ledger.origin == "recorded":
         return lambda: datetime.now(UTC)
-    return lambda: ledger.last_recorded_at() or datetime.now(UTC)
+    started, began = time.monotonic(), ledger.last_recorded_at()
+
+    def now() -> datetime:
+        nonlocal started, began
+        last, elapsed = ledger.last_recorded_at(), timedelta(seconds=time.monotonic() - started)
+        if last is not None and (began is None or last > began + elapsed):
+            started, began, elapsed = time.monotonic(), last, timedelta(0)
+        return datetime.now(UTC) if began is None else began + elapsed
+
+    return now
 
 
 def full_name(identity: Identity) -> str:
