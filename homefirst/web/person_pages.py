@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst.days import local_date
+from homefirst.event import Kind
 from homefirst.hub.account import tellings, undone
-from homefirst.hub.board import BoardRow, in_a_bed, row
-from homefirst.hub.words import say
-from homefirst.web.access import checked_form
+from homefirst.hub.board import BoardRow
+from homefirst.hub.words import label
+from homefirst.journey import Journey
+from homefirst.web.access import Forbidden, checked_form, may, permit
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
+from homefirst.web.step_facts import of_person, of_reader
 from homefirst.web.timeline import timeline
 
 UNKNOWN = (
-    "Nobody in this ledger has that key or number. Check it, or look for the person on the board. "
+    "Nobody in this ledger has that key or number. Check it, or look for the person on the list. "
     "If two hospitals use the same number, write the hospital's code before it, as in RNS 1234567."
 )
 
@@ -28,8 +33,8 @@ def person(request: Request) -> Response:
 
 
 def part(request: Request) -> Response:
-    """Only the part that changes, for a page that brings itself up to date."""
-    return show(request, "person_part.html", facts(request))
+    """Only the part that changes, for a page that brings itself up to date; who opened the page is kept already."""
+    return show(request, "person_part.html", facts(request, kept=True))
 
 
 async def find(request: Request) -> Response:
@@ -53,30 +58,41 @@ def by_name(desk: Desk, text: str) -> list[BoardRow]:
     return sorted((row for row in rows if wanted in row.name.casefold()), key=lambda row: row.name)
 
 
-def facts(request: Request) -> dict[str, object]:
-    """What the page shows. Raises HTTPException for a key that nobody has."""
+def facts(request: Request, *, kept: bool = False) -> dict[str, object]:
+    """What the page shows. Keeps that it was read, unless it is kept already.
+
+    Raises HTTPException for a key that nobody has, Forbidden.
+    """
     desk: Desk = request.app.state.desk
-    now = desk.now()
+    position = desk.ledger.position()
     found, told = desk.board.read(request.path_params["key"])
     if not told:
         raise HTTPException(404, UNKNOWN)
-    spell = in_a_bed(found)
+    if not kept:
+        permit(request, "read", journey=found, section="journey")
+    elif not (decision := may(request, "read", journey=found, section="journey")).allowed:
+        raise Forbidden(decision)
     everything = "all" in request.query_params
-    number = desk.people.nhs_number(found.person) if desk.names else None
     return {
-        "journey": found,
-        "who": desk.who(found.person),
-        "number": number,
-        "now_in": row(found, spell, desk.who(found.person), now, desk.title) if spell else None,
-        "picture": timeline(found, now, desk.title, everything=everything),
+        **of_person(desk, found),
+        **of_reader(request, found, position),
+        "number": desk.people.nhs_number(found.person) if desk.names else None,
+        "colour_of_today": colour_of(found, local_date(desk.now())),
+        "picture": timeline(found, desk.now(), desk.title, everything=everything),
         "everything": everything,
-        "today": local_date(now),
-        "now": now,
         "tellings": tellings(found.events),
         "undone": undone(found, told),
-        "say": lambda event: say(event, desk.title),
-        "position": desk.board.position,
+        "position": position,
     }
+
+
+def colour_of(journey: Journey, day: date) -> str:
+    """How this day in a bed was judged last, in words; "" where it was not."""
+    judged = [e.detail for e in journey.events if e.kind is Kind.DAY_JUDGED and local_date(e.happened_at) == day]
+    if not judged:
+        return ""
+    colour, _, reason = judged[-1].partition("/")
+    return f"Red: {label('RedDayReason', reason).lower()}" if reason else colour.capitalize()
 
 
 ROUTES = [

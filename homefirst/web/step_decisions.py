@@ -159,8 +159,25 @@ def reopen(d: Deciding) -> Decided:
 
 
 def take_back(d: Deciding) -> Decided:
+    """Take back an event and what tells the very same again, so that a repeat does not bring it back."""
+    chosen = next((event for event in d.journey.events if event.id == d.said("event")), None)
     document = d.in_words(why=d.said("why"))
-    return decisions.take_back(d.journey, d.said("event"), document=document, by=d.by, now=d.now)
+    if chosen is None:
+        return decisions.take_back(d.journey, d.said("event"), document=document, by=d.by, now=d.now)
+    events = list[Event]()
+    for one in (event for event in d.journey.events if same(event, chosen)):
+        decided = decisions.take_back(d.journey, one.id, document=document, by=d.by, now=d.now)
+        if isinstance(decided, Refused):
+            return decided
+        events.append(decided)
+    return tuple(events)
+
+
+def same(one: Event, other: Event) -> bool:
+    """Whether two events tell the same: what, when, where, of which service."""
+    return one._replace(id="", recorded_at=other.recorded_at, source="", sequence=0, spell="", document="") == (
+        other._replace(id="", source="", sequence=0, spell="", document="")
+    )
 
 
 class StepPage(NamedTuple):

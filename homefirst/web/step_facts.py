@@ -76,6 +76,7 @@ def step_facts(request: Request, key: str, step: str = "") -> dict[str, Any]:
         "key": journey.person,
         **of_person(desk, journey),
         **of_reader(request, journey, position, step),
+        "agreeing": "agree" in request.query_params,
         "taking": next((event for event in journey.events if event.id == taking), None),
     }
 

@@ -34,7 +34,9 @@ def page(request: Request) -> Response:
     if step is None or step.form:
         raise HTTPException(404, NO_STEP)
     facts = step_facts(request, request.path_params["key"], name)
-    return show(request, "steps/page.html", {**facts, "title": step.title, "step": name, "back": ""})
+    back = request.query_params.get("back", "")
+    here = {"step": name, "title": step.title, "back": back if is_ours(back) else "", "here": ""}
+    return show(request, "steps/page.html", {**facts, **here})
 
 
 async def take(request: Request) -> Response:
@@ -44,11 +46,12 @@ async def take(request: Request) -> Response:
     if step is None:
         raise HTTPException(404, NO_STEP)
     form = await request.form()
-    seen, asked = str(form.get("seen", "")), str(form.get("back", ""))
+    seen = str(form.get("seen", ""))
     request.scope["homefirst.seen"] = int(seen) if seen.isdecimal() else None
     request.scope["homefirst.ticked"] = {field: [str(one) for one in form.getlist(field)] for field in form}
-    back = asked if is_ours(asked) else ""
-    answer = await act(request, decider(request, step), back=back or f"/people/{key}/steps/{step.form or name}")
+    back, here = (address if is_ours(address := str(form.get(field, ""))) else "" for field in ("back", "here"))
+    own = f"/people/{key}/steps/{step.form or name}" + (f"?{urlencode({'back': back})}" if back else "")
+    answer = await act(request, decider(request, step), back=here or own)
     if answer.status_code != 303:
         return answer
     return RedirectResponse(with_recorded(back or f"/people/{key}", seen), 303)

@@ -1,0 +1,92 @@
+"""A multi-agency discharge event: who has waited longest, what is agreed for each, and what came of it days later."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from homefirst.days import local_date
+from homefirst.hub.board import FIRST, BoardRow, Filter, chosen
+from homefirst.hub.in_words import said_in
+from homefirst.hub.made import Agreed, AgreedAction, place, tally
+from homefirst.hub.words import day_of
+from homefirst.web.access import may, permit
+from homefirst.web.desk import Desk
+from homefirst.web.long_stay_pages import limit_of
+from homefirst.web.show import show
+
+WEEK = 7
+HEADINGS = (
+    ("aged", "Aged: past their day, or open for more than a week"),
+    ("open", "Open"),
+    ("done", "Done"),
+    ("left", "The person left first"),
+)
+
+
+def page(request: Request) -> Response:
+    """The event's page: agreed actions by what became of them, and the longest waits of whom nothing is agreed yet."""
+    permit(request, "read", section="hub")
+    desk: Desk = request.app.state.desk
+    position, today = desk.ledger.position(), local_date(desk.now())
+    agreed_on = day_of(request.query_params.get("day", ""))
+    every = agreed(request).actions()
+    shown = [action for action in every if agreed_on in (None, action.agreed_on)]
+    waiting = long_waiters(request, {action.person for action in every if action.is_open})
+    return show(
+        request,
+        "made.html",
+        {
+            "title": "Discharge event",
+            "today": today,
+            "tally": tally(shown, today),
+            "of_days": sorted(Counter(action.agreed_on for action in every).items(), reverse=True),
+            "agreed_on": agreed_on,
+            "groups": [(words, rows(desk, shown, name, today)) for name, words in HEADINGS],
+            "waiting": waiting[: limit_of(request)],
+            "waiting_in_all": len(waiting),
+            "limit": limit_of(request),
+            "first": FIRST,
+            "may_decide": may(request, "decide", section="hub"),
+            "seen": position,
+            "least": least_nights(request),
+        },
+    )
+
+
+def agreed(request: Request) -> Agreed:
+    """The agreed actions of this ledger, followed from page to page."""
+    desk: Desk = request.app.state.desk
+    if not hasattr(request.app.state, "agreed"):
+        request.app.state.agreed = Agreed(desk.ledger, desk.people.keys_of)
+    found: Agreed = request.app.state.agreed
+    return found
+
+
+def least_nights(request: Request) -> int:
+    """How many nights since ready make a long wait, as the link says; a week where it does not."""
+    text = request.query_params.get("ready", "")
+    return int(text) if text.isdecimal() and len(text) < 5 else WEEK
+
+
+def long_waiters(request: Request, with_action: set[str]) -> list[BoardRow]:
+    """Who has been ready for so many nights, the longest first, without an open agreed action."""
+    desk: Desk = request.app.state.desk
+    found = chosen(desk.board.rows(), Filter(ready=least_nights(request)))
+    return [row for row in found if row.person not in with_action]
+
+
+def rows(desk: Desk, actions: list[AgreedAction], name: str, today: date) -> list[tuple[AgreedAction, str, str]]:
+    """The actions counted in one place, each with the person's name and what was agreed in words."""
+    return [
+        (action, desk.who(action.person).name, said_in(desk.documents, action.about.text_document).get("what", ""))
+        for action in actions
+        if place(action, today) == name
+    ]
+
+
+ROUTES = [Route("/made", page)]
