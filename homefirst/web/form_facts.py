@@ -52,6 +52,7 @@ class FormFor:
     journey: Journey
     now: datetime
     standing: tuple[SectionNow, ...]
+    position: int = 0  # of the ledger, when it was looked at
 
     @property
     def reader(self) -> Reader:
@@ -125,19 +126,26 @@ class FormFor:
         }
         return dict(known(self.journey, self.desk.title, told))
 
+    def role_words(self, section: Section, role: str) -> str:
+        """A role as the form calls it: in this section, else anywhere; else in plain words."""
+        owners = [*section.owners, *(owner for other in self.form.sections for owner in other.owners)]
+        found = next((owner.words for owner in owners if owner.role == role), "")
+        return found or role.replace("_", " ").capitalize() or "Somebody unnamed"
+
     def by_words(self, section: Section, version: Version) -> str:
         """Who wrote a version: the profession, and for which other if not their own."""
-        words = role_words(section, version.role)
+        words = self.role_words(section, version.role)
         return f"{words}, for {version.written_for.lower()}" if version.written_for else words
 
 
 def form_for(request: Request) -> FormFor:
     """The form of the person of the path. Raises HTTPException where there is none or it cannot be read."""
     desk: Desk = request.app.state.desk
+    position = desk.board.follow().position
     journey, told = desk.board.read(request.path_params["key"])
     if not told:
         raise HTTPException(404, NOBODY)
-    return formed(request, desk, journey)
+    return formed(request, desk, journey, position)
 
 
 def form_of(desk: Desk) -> Form:
@@ -148,19 +156,13 @@ def form_of(desk: Desk) -> Form:
         raise HTTPException(503, str(fault)) from None
 
 
-def formed(request: Request, desk: Desk, journey: Journey) -> FormFor:
+def formed(request: Request, desk: Desk, journey: Journey, position: int = 0) -> FormFor:
     form, now = form_of(desk), desk.now()
     try:
         standing = sections(form, journey, desk.documents, now)
     except DocumentError as fault:
         raise HTTPException(503, str(fault)) from None
-    return FormFor(request, desk, form, journey, now, standing)
-
-
-def role_words(section: Section, role: str) -> str:
-    """A role as the form calls it here, else in plain words."""
-    owned = {owner.role: owner.words for owner in reversed(section.owners)}
-    return owned.get(role) or role.replace("_", " ").capitalize() or "Somebody unnamed"
+    return FormFor(request, desk, form, journey, now, standing, position)
 
 
 def age_words(since: datetime, now: datetime) -> str:

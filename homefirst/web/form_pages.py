@@ -30,7 +30,6 @@ from homefirst.web.form_facts import (
     form_of,
     formed,
     known_since,
-    role_words,
 )
 from homefirst.web.show import show
 
@@ -50,7 +49,7 @@ def overview(request: Request) -> Response:
 def shown(page: FormFor, name: str, **facts: object) -> Response:
     """A page with what all of them need."""
     usual = {"page": page, "key": page.journey.person, "age": lambda since: age_words(since, page.now)}
-    return show(page.request, name, {**usual, "seen": page.desk.board.position, **facts})
+    return show(page.request, name, {**usual, "seen": page.position, **facts})
 
 
 # One section
@@ -106,7 +105,7 @@ def why_not(page: FormFor, now: SectionNow, whose: str, version: str, wrong: dic
     if page.for_others(now.section) and whose not in {owner.words for owner in now.section.owners}:
         return "Say for whom you write this section."
     if now.latest is not None and now.latest.event != version:
-        who = role_words(now.section, now.latest.role)
+        who = page.role_words(now.section, now.latest.role)
         return f"{who} wrote this section since you opened it. Compare the versions, then save yours or leave theirs."
     if wrong:
         return f"{'One answer is' if len(wrong) == 1 else f'{len(wrong)} answers are'} not as they should be."
@@ -182,7 +181,7 @@ def sent(request: Request) -> Response:
 
 
 def written_by(page: FormFor, part: Part) -> str:
-    return role_words(section_of(page, part.link), part.written_by.partition("@")[0])
+    return page.role_words(section_of(page, part.link), part.written_by.partition("@")[0])
 
 
 def section_of(page: FormFor, link: str) -> Section:
