@@ -18,7 +18,8 @@ from homefirst.hub.long_stays import THRESHOLDS, StayReview, census, reviews
 from homefirst.hub.round import of_ward
 from homefirst.hub.words import label
 from homefirst.journey import Journey
-from homefirst.web.access import may, permit
+from homefirst.web.access import listed, may, permit
+from homefirst.web.board_pages import rows_seen
 from homefirst.web.desk import Desk
 from homefirst.web.round_pages import wards
 from homefirst.web.show import show
@@ -38,10 +39,12 @@ def long_stays(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     at = next((n for n in THRESHOLDS if str(n) == request.query_params.get("at")), THRESHOLDS[0])
     trust, only_due = request.query_params.get("trust", ""), "due" in request.query_params
-    rows = [row for row in desk.board.rows() if not trust or row.under[0] == (trust,)]
+    seen = rows_seen(request)
+    rows = [row for row in seen if not trust or row.under[0] == (trust,)]
     found = in_order((r for r in rows if r.nights >= at and (r.review_due or not only_due)), "stay")
     journeys = {one.person: one for one in desk.board.journeys()}
     limit = limit_of(request)
+    listed(request, f"long-stays?at={at}", [row.person for row in found[:limit]])
     return show(
         request,
         "long_stays.html",
@@ -51,7 +54,7 @@ def long_stays(request: Request) -> Response:
             "due": sum(bool(row.review_due) for row in rows),
             "at": at,
             "trust": trust,
-            "trusts": sorted({row.under[0][0] for row in desk.board.rows()}),
+            "trusts": sorted({row.under[0][0] for row in seen}),
             "only_due": only_due,
             "thresholds": THRESHOLDS,
             "stays": [long_stay(desk, row, journeys.get(row.person)) for row in found[:limit]],
@@ -88,12 +91,13 @@ def days(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     ward = request.query_params.get("ward", "")
     if not ward:
-        facts = {"title": "Red and green days", "to": "/days", "wards": wards(request, desk.board.rows())}
+        facts = {"title": "Red and green days", "to": "/days", "wards": wards(request, rows_seen(request))}
         return show(request, "round_wards.html", facts)
     position = desk.ledger.position()
     journeys = {one.person: one for one in desk.board.journeys()}
     today = local_date(desk.now())
-    people = of_ward(desk.board.rows(), ward)
+    people = of_ward(rows_seen(request), ward)
+    listed(request, f"days?ward={ward}", [row.person for row in people])
     judged = {row.person: judgements(journeys[row.person]) for row in people if row.person in journeys}
     lost = red_reasons([event for events in judged.values() for event in events])
     return show(
@@ -105,12 +109,17 @@ def days(request: Request) -> Response:
             "days": [day_of_row(row, judged.get(row.person, []), today.isoformat()) for row in people],
             "lost": lost,
             "lost_in_all": sum(lost.values()),
-            "may_decide": may(request, "decide", section="hub"),
+            "may_decide": may_judge(request, [journeys[row.person] for row in people[:1] if row.person in journeys]),
             "seen": position,
             "here": f"/days?ward={ward}",
             "red_reasons": tuple(RedDayReason),
         },
     )
+
+
+def may_judge(request: Request, of_ward: list[Journey]) -> bool:
+    """Whether the reader may judge the days of people on this ward, as of the first."""
+    return any(may(request, "decide", journey=one, section="hub").allowed for one in of_ward)
 
 
 def judgements(found: Journey) -> list[Event]:

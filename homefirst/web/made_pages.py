@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from starlette.requests import Request
@@ -14,12 +15,15 @@ from homefirst.hub.board import FIRST, BoardRow, Filter, chosen
 from homefirst.hub.in_words import said_in
 from homefirst.hub.made import Agreed, AgreedAction, place, tally
 from homefirst.hub.words import day_of
-from homefirst.web.access import may, permit
+from homefirst.record.reader import Role
+from homefirst.web.access import listed, may, permit, reader_of, visible
+from homefirst.web.board_pages import rows_seen
 from homefirst.web.desk import Desk
 from homefirst.web.long_stay_pages import limit_of
 from homefirst.web.show import show
 
 WEEK = 7
+AGREE = frozenset({Role.COORDINATOR, Role.WARD, Role.THERAPIST, Role.SOCIAL_WORKER, Role.BROKER})
 HEADINGS = (
     ("aged", "Aged: past their day, or open for more than a week"),
     ("open", "Open"),
@@ -34,9 +38,11 @@ def page(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     position, today = desk.ledger.position(), local_date(desk.now())
     agreed_on = day_of(request.query_params.get("day", ""))
-    every = agreed(request).actions()
+    seen = visible(request)
+    every = [action for action in agreed(request).actions() if is_seen(request, action, seen)]
     shown = [action for action in every if agreed_on in (None, action.agreed_on)]
     waiting = long_waiters(request, {action.person for action in every if action.is_open})
+    listed(request, "made", {*(a.person for a in shown), *(row.person for row in waiting[: limit_of(request)])})
     return show(
         request,
         "made.html",
@@ -51,11 +57,20 @@ def page(request: Request) -> Response:
             "waiting_in_all": len(waiting),
             "limit": limit_of(request),
             "first": FIRST,
-            "may_decide": may(request, "decide", section="hub"),
+            "may_decide": reader_of(request).role in AGREE,
             "seen": position,
             "least": least_nights(request),
         },
     )
+
+
+def is_seen(request: Request, action: AgreedAction, seen: Collection[str]) -> bool:
+    """Whether the reader may see whom an action is about: in a bed, or lately in one."""
+    if action.person in seen or action.is_open:
+        return action.person in seen
+    desk: Desk = request.app.state.desk
+    found, _ = desk.board.read(action.person)
+    return may(request, "read", journey=found, section="hub").allowed
 
 
 def agreed(request: Request) -> Agreed:
@@ -75,8 +90,7 @@ def least_nights(request: Request) -> int:
 
 def long_waiters(request: Request, with_action: set[str]) -> list[BoardRow]:
     """Who has been ready for so many nights, the longest first, without an open agreed action."""
-    desk: Desk = request.app.state.desk
-    found = chosen(desk.board.rows(), Filter(ready=least_nights(request)))
+    found = chosen(rows_seen(request), Filter(ready=least_nights(request)))
     return [row for row in found if row.person not in with_action]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -15,7 +16,7 @@ from homefirst.hub.account import tellings, undone
 from homefirst.hub.board import BoardRow
 from homefirst.hub.words import label
 from homefirst.journey import Journey
-from homefirst.web.access import Forbidden, checked_form, may, permit
+from homefirst.web.access import Forbidden, Looked, checked_form, look, may, visible
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
 from homefirst.web.step_facts import of_person, of_reader
@@ -34,7 +35,7 @@ def person(request: Request) -> Response:
 
 def part(request: Request) -> Response:
     """Only the part that changes, for a page that brings itself up to date; who opened the page is kept already."""
-    return show(request, "person_part.html", facts(request, kept=True))
+    return show(request, "person_part.html", facts(request, again=True))
 
 
 async def find(request: Request) -> Response:
@@ -42,7 +43,7 @@ async def find(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     text = str((await checked_form(request)).get("who", "")).strip()
     key = desk.people.find(text) if text else None
-    named = by_name(desk, text) if key is None and desk.names else []
+    named = by_name(desk, text, visible(request)) if key is None and desk.names else []
     if len(named) > 1:
         words = f"{len(named)} people in a bed have this in their name."
         return show(request, "message.html", {"title": "Who is meant?", "words": words, "people": named})
@@ -51,15 +52,15 @@ async def find(request: Request) -> Response:
     return RedirectResponse(f"/people/{key or named[0].person}", 303)
 
 
-def by_name(desk: Desk, text: str) -> list[BoardRow]:
-    """Those in a bed whose name has this in it, in order of name."""
+def by_name(desk: Desk, text: str, seen: Collection[str]) -> list[BoardRow]:
+    """Those in a bed, of whom the reader may see, whose name has this in it, in order of name."""
     wanted = text.casefold()
-    rows = desk.board.rows() if len(wanted) > 1 else []
+    rows = [row for row in desk.board.rows() if row.person in seen] if len(wanted) > 1 else []
     return sorted((row for row in rows if wanted in row.name.casefold()), key=lambda row: row.name)
 
 
-def facts(request: Request, *, kept: bool = False) -> dict[str, object]:
-    """What the page shows. Keeps that it was read, unless it is kept already.
+def facts(request: Request, *, again: bool = False) -> dict[str, object]:
+    """What the page shows of the sections that the reader may see. Keeps that it was read, unless it is `again`.
 
     Raises HTTPException for a key that nobody has, Forbidden.
     """
@@ -68,14 +69,13 @@ def facts(request: Request, *, kept: bool = False) -> dict[str, object]:
     found, told = desk.board.read(request.path_params["key"])
     if not told:
         raise HTTPException(404, UNKNOWN)
-    if not kept:
-        permit(request, "read", journey=found, section="journey")
-    elif not (decision := may(request, "read", journey=found, section="journey")).allowed:
-        raise Forbidden(decision)
+    looked = seen_again(request, found) if again else look(request, found, ("hub", "journey"))
     everything = "all" in request.query_params
     return {
         **of_person(desk, found),
         **of_reader(request, found, position),
+        "sees": looked.shown,
+        "refused": looked.refused,
         "number": desk.people.nhs_number(found.person) if desk.names else None,
         "colour_of_today": colour_of(found, local_date(desk.now())),
         "picture": timeline(found, desk.now(), desk.title, everything=everything),
@@ -84,6 +84,15 @@ def facts(request: Request, *, kept: bool = False) -> dict[str, object]:
         "undone": undone(found, told),
         "position": position,
     }
+
+
+def seen_again(request: Request, found: Journey) -> Looked:
+    """The sections of a page that brings itself up to date, of which one look is kept already. Raises Forbidden."""
+    asked = {part: may(request, "read", journey=found, section=part) for part in ("who", "hub", "journey")}
+    if not asked["who"].allowed:
+        raise Forbidden(asked["who"], found.person)
+    refused = {part: decision for part, decision in asked.items() if not decision.allowed}
+    return Looked(frozenset(asked) - frozenset(refused), {p: d for p, d in refused.items() if not d.silent})
 
 
 def colour_of(journey: Journey, day: date) -> str:

@@ -28,7 +28,8 @@ from homefirst.hub.round import (
 )
 from homefirst.hub.words import say
 from homefirst.record.reader import Role
-from homefirst.web.access import permit, reader_of
+from homefirst.web.access import listed, permit, reader_of
+from homefirst.web.board_pages import rows_seen
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
 from homefirst.web.step_facts import step_facts
@@ -62,9 +63,9 @@ def page(request: Request) -> Response:
     ward = request.query_params.get("ward", "")
     if not ward:
         permit(request, "read", section="hub")
-        facts = {"title": "Board round", "to": "/round", "wards": wards(request, desk.board.rows())}
+        facts = {"title": "Board round", "to": "/round", "wards": wards(request, rows_seen(request))}
         return show(request, "round_wards.html", facts)
-    people, begun = of_ward(desk.board.rows(), ward), read_begun(request, ward)
+    people, begun = of_ward(rows_seen(request), ward), read_begun(request, ward)
     if begun is None:
         fresh = Begun(ward, seconds_now(), desk.ledger.position())
         return RedirectResponse(fresh.address(person=people[0].person) if people else fresh.address(end="now"), 303)
@@ -168,6 +169,7 @@ def end(request: Request, begun: Begun, people: Sequence[BoardRow], asked: str) 
         return RedirectResponse(begun.address(end=seconds_now()), 303)
     permit(request, "read", section="hub")
     desk: Desk = request.app.state.desk
+    listed(request, f"round?ward={begun.ward}", [row.person for row in people])
     told = answered(mine(request, begun))
     on_ward = {row.person for row in people}
     gone = [person for person in told if person not in on_ward]

@@ -11,14 +11,17 @@ from typing import NamedTuple
 from starlette.datastructures import FormData
 
 from homefirst import decisions
-from homefirst.codes import CriteriaToReside
+from homefirst.codes import CriteriaToReside, Task
 from homefirst.decisions import Refused
 from homefirst.event import Event
 from homefirst.hub.in_words import in_words
+from homefirst.hub.tasks import OpenTask, task_of
 from homefirst.hub.words import day_of
 from homefirst.journey import Journey
+from homefirst.record.reader import Reader, Role
 
 LONGEST = 2_000  # letters of what somebody writes
+OF_A_SERVICE = frozenset({Role.TRANSPORT, Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY})
 Decided = Event | tuple[Event, ...] | Refused
 
 NO_DAY = Refused("Give the day, as in 2026-01-31 or with the small calendar.")
@@ -29,6 +32,7 @@ TICKED_AND_NONE = Refused(
 NONE_TICKED = Refused("No question is ticked. Tick each that is so now, or press the button for none of them.")
 NO_REASON = Refused("No reason is chosen. Tick at least one.")
 TWO_PARTS = Refused("Say both: why they are still here, and the next step.")
+NOT_THEIRS = Refused("This task is another team's. Ask them, or the hub, to say that it is done.")
 NOTHING_TO_REOPEN = Refused("No stay of this person has ended, so there is no discharge to cancel.")
 
 
@@ -38,9 +42,13 @@ class Deciding:
 
     journey: Journey
     form: FormData
-    by: str
+    reader: Reader
     now: datetime
     written: list[bytes] = field(default_factory=list)
+
+    @property
+    def by(self) -> str:
+        return self.reader.by
 
     def said(self, name: str) -> str:
         """What was typed or chosen, without the spaces around it."""
@@ -116,7 +124,18 @@ def task(d: Deciding) -> Decided:
 
 
 def task_done(d: Deciding) -> Decided:
+    """A service says so of its own tasks, pharmacy of medicines; who decides about everything says so of any."""
+    chosen = next((event for event in d.journey.events if event.id == d.said("task_id")), None)
+    if chosen and not is_theirs(d.reader, task_of(chosen)):
+        return NOT_THEIRS
     return decisions.finish_task(d.journey, d.said("task_id"), by=d.by, now=d.now)
+
+
+def is_theirs(reader: Reader, one: OpenTask) -> bool:
+    """Whether a reader may say that this task is done."""
+    if reader.role is Role.PHARMACIST:
+        return one.task == Task.MEDICINES
+    return reader.role not in OF_A_SERVICE or one.owner == reader.service
 
 
 def task_dropped(d: Deciding) -> Decided:
@@ -178,6 +197,18 @@ def same(one: Event, other: Event) -> bool:
     return one._replace(id="", recorded_at=other.recorded_at, source="", sequence=0, spell="", document="") == (
         other._replace(id="", source="", sequence=0, spell="", document="")
     )
+
+
+def asked_of(reader: Reader, step: str) -> tuple[str, str]:
+    """What policy is asked before a step: the action and the section of the record.
+
+    That a task is done is said by whoever does it, so a service reports it and pharmacy records it with medicines.
+    """
+    if step == "task-done" and reader.role in OF_A_SERVICE:
+        return "report", "hub"
+    if step == "task-done" and reader.role is Role.PHARMACIST:
+        return "decide", "medicines"
+    return "decide", "hub"
 
 
 class StepPage(NamedTuple):

@@ -19,6 +19,7 @@ from homefirst.codes import (
     DtocReason,
     Pathway,
     RedDayReason,
+    ServiceKind,
     Task,
 )
 from homefirst.days import local_date
@@ -31,12 +32,13 @@ from homefirst.hub.tasks import open_tasks
 from homefirst.hub.teams import Team, team_of_task
 from homefirst.hub.words import PUT_DOWN_TO, reason_words, say
 from homefirst.journey import Journey
+from homefirst.record.policy import Decision
 from homefirst.record.reader import Reader
 from homefirst.system.directory import Directory, load_directory
 from homefirst.system.figures import SystemFault
-from homefirst.web.access import Problem, may, permit
+from homefirst.web.access import Problem, look, may, reader_of
 from homefirst.web.desk import Desk
-from homefirst.web.step_decisions import STEPS
+from homefirst.web.step_decisions import STEPS, asked_of, is_theirs
 
 UNKNOWN = "Nobody in this ledger has that key. Look for the person on the list."
 FAMILIES = tuple((family.label, tuple(r for r in DelayReason if r.family is family)) for family in DelayFamily)
@@ -68,7 +70,7 @@ def step_facts(request: Request, key: str, step: str = "") -> dict[str, Any]:
     journey, told = desk.board.read(key)
     if not told:
         raise HTTPException(404, UNKNOWN)
-    permit(request, "read", journey=journey, section="hub")
+    look(request, journey, (), must="hub")
     taking = (
         str(request.query_params.get("event", "")) or request.scope.get("homefirst.ticked", {}).get("event", [""])[0]
     )
@@ -103,6 +105,7 @@ def of_person(desk: Desk, journey: Journey) -> dict[str, Any]:
             e for e in journey.events if e.kind is Kind.DAY_JUDGED and spell and e.happened_at >= spell.started_at
         ],
         "services": known_services(journey),
+        "doers": doers(directory_of(desk.system.name)),
         "left": journey.spells[-1] if journey.spells and not spell and journey.spells[-1].ended_at else None,
         "warnings": lambda: warnings(journey, directory_of(desk.system.name), now, desk.title),
         "team_of_task": team_of_task,
@@ -121,13 +124,21 @@ def of_reader(request: Request, journey: Journey, position: int, step: str = "")
     recorded = since(desk, journey, request.query_params.get("recorded", "")) if not problem else []
     return {
         "seen": position,
-        "may_decide": may(request, "decide", journey=journey, section="hub"),
+        "may_decide": may_take(request, journey, "expected"),
+        "may_take": lambda name: may_take(request, journey, name),
+        "is_theirs": lambda one: is_theirs(reader_of(request), one),
         "problem": with_field(problem, of_step),
         "typed": typed_by(problem, of_step),
         "all_typed": all_typed(request, of_step),
         "recorded": [e for e in recorded if reader and e.source == reader.by],
         "changed": since(desk, journey, str(seen)) if problem and seen is not None else [],
     }
+
+
+def may_take(request: Request, journey: Journey, step: str) -> Decision:
+    """Whether the reader may take a step for this person."""
+    action, section = asked_of(reader_of(request), step)
+    return may(request, action, journey=journey, section=section)
 
 
 def with_field(problem: Problem | None, step: str) -> Problem | None:
@@ -169,6 +180,12 @@ def known_services(journey: Journey) -> list[str]:
     """The services that the person knows already: those that were asked, and those that helped."""
     named: Iterable[str] = [*(r.service for r in journey.referrals), *(s.service for s in journey.supports)]
     return sorted({service for service in named if service})
+
+
+def doers(directory: Directory | None) -> list[tuple[str, str]]:
+    """The services of the directory that tasks are given to by name: transport, equipment, medicines."""
+    kinds = (ServiceKind.TRANSPORT, ServiceKind.THERAPY, ServiceKind.MEDICINES)
+    return sorted(((e.service, e.name) for e in directory or () if e.kind in kinds), key=lambda one: one[1])
 
 
 @lru_cache(maxsize=4)

@@ -17,10 +17,10 @@ from homefirst.event import Event
 from homefirst.hub.in_words import MEDIA_TYPE
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
-from homefirst.web.access import Decide, act
+from homefirst.web.access import Decide, act, reader_of
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
-from homefirst.web.step_decisions import STEPS, Deciding, StepPage
+from homefirst.web.step_decisions import STEPS, Deciding, StepPage, asked_of
 from homefirst.web.step_facts import step_facts
 
 BACK_TO = ("/people/", "/round", "/made", "/long-stays", "/days", "/?")  # where a form may ask to go back to
@@ -51,7 +51,8 @@ async def take(request: Request) -> Response:
     request.scope["homefirst.ticked"] = {field: [str(one) for one in form.getlist(field)] for field in form}
     back, here = (address if is_ours(address := str(form.get(field, ""))) else "" for field in ("back", "here"))
     own = f"/people/{key}/steps/{step.form or name}" + (f"?{urlencode({'back': back})}" if back else "")
-    answer = await act(request, decider(request, step), back=here or own)
+    action, section = asked_of(reader_of(request), name)
+    answer = await act(request, decider(request, step), action=action, section=section, back=here or own)
     if answer.status_code != 303:
         return answer
     return RedirectResponse(with_recorded(back or f"/people/{key}", seen), 303)
@@ -76,7 +77,7 @@ def decider(request: Request, step: StepPage) -> Decide:
     desk: Desk = request.app.state.desk
 
     def decide(journey: Journey, form: FormData, reader: Reader, now: datetime) -> Event | Sequence[Event] | Refused:
-        deciding = Deciding(journey, form, reader.by, now)
+        deciding = Deciding(journey, form, reader, now)
         decided = step.decide(deciding)
         if not isinstance(decided, Refused) and deciding.written:
             desk.documents.put_all([(content, MEDIA_TYPE) for content in deciding.written])
