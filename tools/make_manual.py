@@ -38,16 +38,28 @@ where there are several; `as` and `about`, where one line speaks of another. `no
 
 Below the ledger is what is then true, one answer a line. RNS and RNQ are two hospitals; nobody in these ledgers exists.
 """
+HUB = """\
+## Of the hub
+
+What staff decide, what they are told where it cannot be recorded, and what the hub's pages work out.
+"""
 
 
 def pages() -> dict[str, str]:
-    """Every page by its file name."""
-    found = {}
-    for file in sorted(SPEC.glob("test_*.py")):
-        if file.name != NOT_A_PAGE:
-            found[f"{file.stem.removeprefix('test_').replace('_', '-')}.md"] = page(file.read_text(encoding="utf-8"))
-    titles = [f"- [{text.partition(chr(10))[0].removeprefix('# ')}]({name})" for name, text in found.items()]
-    return {"index.md": "\n".join([INDEX, *titles, ""]), **found}
+    """Every page by its file name: first those of journeys, then those of the hub."""
+    journeys, hub = pages_of(SPEC), pages_of(SPEC / "hub")
+    index = "\n".join([INDEX, *titles(journeys), "", HUB, *titles(hub), ""])
+    return {"index.md": index, **journeys, **hub}
+
+
+def pages_of(folder: Path) -> dict[str, str]:
+    """The pages of one folder of tests by their file names."""
+    files = (file for file in sorted(folder.glob("test_*.py")) if file.name != NOT_A_PAGE)
+    return {f"{f.stem.removeprefix('test_').replace('_', '-')}.md": page(f.read_text(encoding="utf-8")) for f in files}
+
+
+def titles(found: dict[str, str]) -> list[str]:
+    return [f"- [{text.partition(chr(10))[0].removeprefix('# ')}]({name})" for name, text in found.items()]
 
 
 def measure_pages() -> dict[str, str]:

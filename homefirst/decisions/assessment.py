@@ -71,9 +71,8 @@ def agreement_fault(assessed: Event, service: str, agreement: Agreement | None, 
     if today < agreement.starts_on:
         return f"The agreement {agreement.code} begins on {agreement.starts_on}. Until then assess yourselves."
     if today > agreement.review_on:
-        return (
-            f"The agreement {agreement.code} was due for review on {agreement.review_on}. Assess yourselves until then."
-        )
+        due = f"was due for review on {agreement.review_on}"
+        return f"The agreement {agreement.code} {due}. Assess yourselves until it is reviewed."
     if not is_competent(assessed.source, agreement):
         return f"Whoever wrote this is not an assessor under the agreement {agreement.code}. {own}"
     if agreement.kinds and assessed.detail not in agreement.kinds:

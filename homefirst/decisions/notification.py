@@ -51,7 +51,9 @@ def send_notification(
     sent = [e for e in journey.events if e.kind is Kind.NOTIFIED and e.document == document]
     if any(e.happened_at >= journey.open_spell.started_at for e in sent):
         return Refused("This very form has been sent already. Change a section before you send it again.")
-    told = of_spell(journey, Kind.NOTIFIED, now, by, document=document)
     if not faults:
-        return (told,)
-    return (of_spell(journey, Kind.SECTION_WRITTEN, now, by, f"{form}/{OVERRIDE}", document=override), told)
+        return (of_spell(journey, Kind.NOTIFIED, now, by, document=document),)
+    return (
+        of_spell(journey, Kind.SECTION_WRITTEN, now, by, f"{form}/{OVERRIDE}", document=override),
+        of_spell(journey, Kind.NOTIFIED, now, by, document=document, turn=1),
+    )

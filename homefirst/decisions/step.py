@@ -36,14 +36,15 @@ def of_spell(
     *,
     service: str = "",
     document: str = "",
+    turn: int = 0,
 ) -> Event:
-    """An event of the stay that the person is in, on the ward where they are."""
+    """An event of the stay that the person is in, on the ward where they are; the `turn`-th of several at once."""
     spell = journey.open_spell
     assert spell is not None
     key = "" if spell.key.startswith("~") else spell.key
     return new_event(
         journey.person, kind, now, location=spell.location, service=service, detail=detail, about=about,
-        document=document, source=by, spell=key, sequence=next_of_moment(journey, now),
+        document=document, source=by, spell=key, sequence=next_of_moment(journey, now) + turn,
     )  # fmt: skip
 
 

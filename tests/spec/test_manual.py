@@ -63,7 +63,7 @@ def test_every_page_says_its_rule_and_its_source(tool: ModuleType) -> None:
 
 
 def test_every_test_of_a_page_is_on_it(tool: ModuleType) -> None:
-    for file in sorted(Path(__file__).parent.glob("test_*.py")):
+    for file in sorted([*Path(__file__).parent.glob("test_*.py"), *Path(__file__).parent.glob("hub/test_*.py")]):
         if file.name == tool.NOT_A_PAGE:
             continue
         source = file.read_text(encoding="utf-8")

@@ -1,0 +1,124 @@
+"""Steps of assessing and leaving
+
+An assessment is written once and relied on by others where an agreement lets them, until one of them finds it flawed.
+The summary goes to everyone who cares next, may go before the person does, and is acknowledged by each once. What is
+not done yet is shown to whoever discharges, and stops nobody; what stops them is a destination and a method that
+cannot be. What went wrong is reported about the discharge that it belongs to.
+
+Source: NHS Improvement, *Trusted assessors: rapid improvement guide* (2017, abstract); PRSB, *eDischarge Summary
+Standard* 2.1 (2019) for the summary; ASCOF 2B for day 91. The rules and examples are our own.
+"""
+
+from tests.spec.hub.step_page import holds
+
+
+@holds
+def test_another_services_assessment_is_relied_on_under_an_agreement() -> None:
+    """The agreement homes-2026 lets Gossamer rely on what therapists at RNS write about therapy, until 31 December
+        2026.
+
+    Mon 5 Jan 2026 10:00  admitted  RNS:HAWTHORN  21
+    Tue 6 Jan 2026 09:00  assessed  therapy  [source=therapist@RNS/k7] [as=good]
+    Tue 6 Jan 2026 10:00  assessed  nursing  [source=therapist@RNS/k7] [as=beyond]
+    Tue 6 Jan 2026 11:00  assessed  therapy  [source=ward@RNS/k9] [as=others]
+    Wed 7 Jan 2026 09:00  now
+
+    accept assessment, @good, GOSSAMER, homes-2026: assessment_accepted homes-2026 GOSSAMER
+    accept assessment, @good, GOSSAMER, no agreement: no. No agreement lets GOSSAMER rely on this assessment. Assess
+        yourselves, or ask the system lead for an agreement.
+    accept assessment, @good, QUILL, homes-2026: no. No agreement lets QUILL rely on this assessment. Assess
+        yourselves, or ask the system lead for an agreement.
+    accept assessment, @beyond, GOSSAMER, homes-2026: no. The agreement homes-2026 does not cover this kind of
+        assessment. Assess yourselves, or ask the system lead for an agreement.
+    accept assessment, @others, GOSSAMER, homes-2026: no. Whoever wrote this is not an assessor under the agreement
+        homes-2026. Assess yourselves, or ask the system lead for an agreement.
+    dispute assessment, @good, GOSSAMER, written: assessment_disputed GOSSAMER
+    dispute assessment, @good, GOSSAMER: no. Say what was found otherwise than the assessment says.
+    record assessment, home_visit, written: assessed home_visit
+    record assessment, home_visit: no. Nothing is written yet. Write what you found, then record the assessment.
+    """
+
+
+@holds
+def test_an_agreement_past_its_review_is_not_relied_on() -> None:
+    """
+    Mon 4 Jan 2027 10:00  admitted  RNS:HAWTHORN  21
+    Mon 4 Jan 2027 11:00  assessed  therapy  [source=therapist@RNS/k7] [as=late]
+    Tue 5 Jan 2027 09:00  now
+
+    accept assessment, @late, GOSSAMER, homes-2026: no. The agreement homes-2026 was due for review on 2026-12-31.
+        Assess yourselves until it is reviewed.
+    """
+
+
+@holds
+def test_a_section_of_the_form_is_kept_and_the_form_goes_to_the_hub() -> None:
+    """What the form's checks find stops it, unless somebody says why it goes as it is: that reason is kept beside it.
+
+    Mon 5 Jan 2026 10:00  admitted         RNS:HAWTHORN  21
+    Tue 6 Jan 2026 09:00  section_written  pdna/nursing
+    Wed 7 Jan 2026 09:00  now
+
+    write section, pdna, therapy, written: section_written pdna/therapy
+    write section, pdna, therapy: no. Nothing is written yet. Write the section, then save it.
+    send notification, pdna, nobody, written: notified
+    send notification, pdna, therapy is 4 days old, written: no. This cannot go yet: therapy is 4 days old. Mend
+        these sections, or say why it goes as it is.
+    send notification, pdna, therapy is 4 days old, because, written: section_written pdna/override
+    send notification, pdna, therapy is 4 days old, because, written: notified
+    """
+
+
+@holds
+def test_the_summary_goes_to_everyone_who_cares_next_and_each_acknowledges_it_once() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted          RNS:HAWTHORN  21
+    Wed 7 Jan 2026 09:00  summary_sent      [service=PRACTICE] [as=gp]
+    Wed 7 Jan 2026 09:00  summary_sent      [service=GOSSAMER] [as=home]
+    Wed 7 Jan 2026 11:00  summary_received  [service=GOSSAMER] [about=home]
+    Wed 7 Jan 2026 12:00  now
+
+    reconcile medicines, written: medicines_reconciled
+    reconcile medicines: no. The comparison is empty. Compare the medicines line by line, then record it.
+    send summary, PRACTICE + GOSSAMER, written: summary_sent PRACTICE
+    send summary, PRACTICE + GOSSAMER, written: summary_sent GOSSAMER
+    send summary, nobody, written: no. The summary goes to nobody yet. Choose who cares next: the GP, and each
+        service that helps.
+    receive summary, @gp: summary_received PRACTICE
+    receive summary, @home: no. Your service has acknowledged this summary already. There is nothing more to do.
+    contacted, GOSSAMER: contacted GOSSAMER
+    """
+
+
+@holds
+def test_a_destination_and_a_method_that_cannot_be_stop_a_discharge() -> None:
+    """Nothing here was prepared, and the person may leave all the same.
+
+    Mon 5 Jan 2026 10:00  admitted  RNS:HAWTHORN  21
+    Wed 7 Jan 2026 12:00  now
+
+    discharge, 19, 1: discharged 19/1
+    discharge, 79, 4: discharged 79/4
+    discharge, 79, 1: no. Destination 79 and method 4 both say that the person died: choose both or neither.
+    discharge, 20, 1: no. “20” is not a discharge destination. Choose one of the list, such as 19 for home.
+    discharge, 19, 7b: no. “7b” is not a discharge method. Choose one of the list, such as 1 for clinical advice.
+    follow up, well: no. They have not left hospital, so there is nothing to follow up. Record it when they have.
+    report incident, none, written: no. No such discharge is known. Check that it is the right person, and that they
+        have left.
+    """
+
+
+@holds
+def test_afterwards_somebody_asks_and_what_went_wrong_is_reported() -> None:
+    """Day 91 of a discharge on 7 January is 8 April.
+
+    Mon 5 Jan 2026 10:00  admitted    RNS:HAWTHORN  21
+    Wed 7 Jan 2026 12:00  discharged  RNS:HAWTHORN  19/1  [as=left]
+    Tue 7 Apr 2026 12:00  now
+
+    follow up, well: followed_up well
+    follow up, at_home_day_91: no. Day 91 has not come: it is day 90 since they left. Ask again then.
+    follow up, fine: no. “fine” is not what a follow-up finds. Choose one of the list, such as well.
+    report incident, @left, written: incident_reported
+    report incident, @left: no. Say what went wrong and what was done.
+    """
