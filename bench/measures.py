@@ -117,7 +117,7 @@ def floor(folder: Path) -> Callable[[str], Any]:
     """Only decoding the columns that tables are made from."""
 
     def ask(_: str) -> None:
-        with pq.ParquetFile(folder / "events.parquet", read_dictionary=["kind", *WORDS]) as file:
+        with pq.ParquetFile(folder / "events.parquet", read_dictionary=["kind", *WORDS], pre_buffer=False) as file:
             for _ in file.iter_batches(batch_size=1_000_000, columns=list(COLUMNS)):
                 pass
 

@@ -63,7 +63,7 @@ select (select count(*) from '{f}/spells.parquet'), (select sum(nights) from '{f
 
 
 def floor(folder: Path, to: Path) -> None:
-    with pq.ParquetFile(folder / "events.parquet", read_dictionary=["kind", *WORDS]) as file:
+    with pq.ParquetFile(folder / "events.parquet", read_dictionary=["kind", *WORDS], pre_buffer=False) as file:
         for _ in file.iter_batches(batch_size=1_000_000, columns=list(COLUMNS)):
             pass
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from homefirst.columns import NoTables, Person, Tables, build
 from homefirst.columns.rules import local_days
+from homefirst.columns.tables import whole_people
+from homefirst.columns.words import Vocabulary
 from homefirst.days import local_date
 from homefirst.event import Event, Kind, new_event
 from homefirst.ledger import open_ledger
@@ -133,3 +136,44 @@ def test_what_a_service_can_take_stands_in_a_table_of_its_own_once_corrected(tmp
     ]
     ledger.append([new_event("", Kind.SERVICE_REOPENED, NOON + timedelta(days=3), location="START")])
     assert pq.read_metadata(build(ledger, tmp_path / "tables").path("capacity")).num_rows == 3
+
+
+def test_reading_events_holds_no_more_of_them_for_a_longer_file(tmp_path: Path) -> None:
+    held = {parts: most_held(tmp_path / f"{parts}.parquet", parts) for parts in (5, 20)}
+    assert held[20] < 1.5 * held[5]
+
+
+def most_held(file: Path, parts: int) -> int:
+    """The most bytes of Arrow that reading so many parts of made-up events holds at once."""
+    rng, rows = np.random.default_rng(1), 20_000
+    with pq.ParquetWriter(file, made_up(0, 1, rng).schema) as writer:
+        for part in range(parts):
+            writer.write_table(made_up(part, rows, rng))
+    before, most, read = pa.total_allocated_bytes(), 0, 0
+
+    def look(done: int, of: int) -> None:
+        nonlocal most, read
+        most, read = max(most, pa.total_allocated_bytes() - before), done
+
+    for _ in whole_people(file, Vocabulary(), rows, look):
+        pass
+    assert read == parts * rows
+    return most
+
+
+def made_up(part: int, rows: int, rng: np.random.Generator) -> pa.Table:
+    """Events of ten to a person, with keys that nothing can pack."""
+    words = {name: pa.array(["a"] * rows).dictionary_encode() for name in ("location", "service", "detail")}
+    times = pa.array(np.arange(rows) * 1_000_000, pa.timestamp("us", "UTC"))
+    keys = {name: rng.integers(1, 2**63, rows, dtype=np.uint64) for name in ("spell", "id", "about")}
+    return pa.table(
+        {
+            "person": (np.arange(rows) // 10 + part * rows).astype(np.int32),
+            "kind": pa.array(["admitted"] * rows).dictionary_encode(),
+            "happened_at": times,
+            "recorded_at": times,
+            "sequence": np.zeros(rows, dtype=np.int32),
+            **words,
+            **keys,
+        }
+    )
