@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 NO_TABLES = "There are no tables yet, so nothing can be measured. Make them with: homefirst tables --data DIR"
 MOST_CHARTS = 6
+Ready = Callable[[], Opened]
 
 
 def measures(request: Request) -> Response:
@@ -69,22 +71,23 @@ def measure(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     asked = named(request)
     tables, by = open_tables(desk), request.query_params.getlist("by")
-    try:
-        split = answers(desk, asked, tables, tuple(by))
-    except MeasureError as fault:
-        raise HTTPException(404, str(fault)) from None
-    monthly = answers(desk, asked, tables, ("month",)) if "month" in asked.by else []
-    facts = {
-        "title": asked.title,
-        "measure": asked,
-        "values": answers(desk, asked, tables),
-        "split": split if by else [],
-        "by": by,
-        "monthly": monthly,
-        "charts": charts(desk, asked, monthly),
-        "funnels": funnels(desk, asked, tables, by),
-        "group_words": partial(group_words, desk.system),
-    }
+    with opening(desk, tables) as ready:
+        try:
+            split = answers(desk, asked, tables, tuple(by), ready)
+        except MeasureError as fault:
+            raise HTTPException(404, str(fault)) from None
+        monthly = answers(desk, asked, tables, ("month",), ready) if "month" in asked.by else []
+        facts = {
+            "title": asked.title,
+            "measure": asked,
+            "values": answers(desk, asked, tables, (), ready),
+            "split": split if by else [],
+            "by": by,
+            "monthly": monthly,
+            "charts": charts(desk, asked, monthly),
+            "funnels": funnels(desk, asked, tables, by, ready),
+            "group_words": partial(group_words, desk.system),
+        }
     return show(request, "measure.html", WORDS | facts | tables_facts(desk, tables))
 
 
@@ -125,14 +128,26 @@ def open_tables(desk: Desk) -> Tables | None:
 
 def all_answers(desk: Desk, tables: Tables | None) -> dict[str, list[Value]]:
     """Every measure's own answer, the tables opened once for all of them."""
-    if tables is None:
-        return {m.name: [] for m in measures_of()}
-    with opened(tables, desk.system) as ready:
-        return {m.name: answers(desk, m, tables, ready=ready) for m in measures_of()}
+    with opening(desk, tables) as ready:
+        return {m.name: answers(desk, m, tables, (), ready) for m in measures_of()}
+
+
+@contextmanager
+def opening(desk: Desk, tables: Tables | None) -> Iterator[Ready]:
+    """Opens the tables once for many questions, at the first that was not answered before; closes them afterwards."""
+    with ExitStack() as stack:
+        opened_now: list[Opened] = []
+
+        def ready() -> Opened:
+            if not opened_now and tables is not None:
+                opened_now.append(stack.enter_context(opened(tables, desk.system)))
+            return opened_now[0]
+
+        yield ready
 
 
 def answers(
-    desk: Desk, measure: Measure, tables: Tables | None, by: tuple[str, ...] = (), ready: Opened | None = None
+    desk: Desk, measure: Measure, tables: Tables | None, by: tuple[str, ...] = (), ready: Ready | None = None
 ) -> list[Value]:
     """The answers from these tables, each worked out once: tables are never changed, only replaced by others.
 
@@ -144,7 +159,7 @@ def answers(
         desk.answers, desk.answers_of = {}, tables.folder
     asked = (measure.name, by)
     if asked not in desk.answers:
-        desk.answers[asked] = evaluate(measure, ready or tables, desk.system, by=by)
+        desk.answers[asked] = evaluate(measure, ready() if ready else tables, desk.system, by=by)
     return desk.answers[asked]
 
 
@@ -198,7 +213,9 @@ class Scattered(NamedTuple):
     why_not: str
 
 
-def funnels(desk: Desk, measure: Measure, tables: Tables | None, by: Sequence[str]) -> Scattered | None:
+def funnels(
+    desk: Desk, measure: Measure, tables: Tables | None, by: Sequence[str], ready: Ready | None = None
+) -> Scattered | None:
     """The funnel by what the link asks, or by the first split of which there are parts enough.
 
     None for an answer of which nobody draws funnels, and where there are no tables.

@@ -17,6 +17,7 @@ from homefirst.event import Kind, new_event
 from homefirst.measures import all_measures, definition
 from homefirst.system import System
 from homefirst.web import make_app
+from tests.web.signing import signed_in
 from tests.web.two_wards import at
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -44,7 +45,7 @@ def tabled(wards: DataDir) -> DataDir:
 @pytest.fixture
 def client_of(tabled: DataDir, system: System) -> Iterator[TestClient]:
     app = make_app(tabled, system)
-    yield TestClient(app, base_url="http://localhost")
+    yield signed_in(TestClient(app, base_url="http://localhost"))
     app.state.desk.close()
 
 
