@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from homefirst.datadir import DataDir
     from homefirst.intake import Taken
     from homefirst.ledger import Ledger
+    from homefirst.system import System
 
 app = typer.Typer(
     help="Get older people home: hospital messages in, the board and the measures out.",
@@ -226,6 +227,16 @@ def simulate_year(kept: Path, system: str) -> None:
     with progress_bar(f"Simulating a year, from {begins:%d %B %Y}, and writing it down") as tell:
         done = room.simulate(flow, kept, days=YEAR, warm_up=DEMO_WARM_UP, first_day=begins, progress=tell)
     say(f"Simulated a year of {place.title}: {done.events:,} events of {done.people:,} people, none of whom exists.")
+    tell_hub(kept, place)
+
+
+def tell_hub(kept: Path, place: System) -> None:
+    """Tell what an invented hub did for the people in a bed at the end of the year."""
+    from homefirst.demo_hub import tell_all
+
+    with opened(kept) as (directory, ledger):
+        now = time_of(ledger) or datetime.now(UTC)
+        say(f"Told {tell_all(directory, place, now, seed=1):,} things that the hub did for them.")
 
 
 @app.command()

@@ -44,7 +44,7 @@ class Pace(NamedTuple):
 
 def of_ward(rows: Iterable[BoardRow], ward: str) -> list[BoardRow]:
     """Everyone on a ward, in the order of the beds."""
-    return list(reversed(in_order((row for row in rows if row.ward == ward), "ward")))
+    return in_order((row for row in rows if row.ward == ward), "ward")
 
 
 def turn(people: Sequence[BoardRow], person: str) -> Turn | None:
