@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -32,6 +33,7 @@ from homefirst.hub.forms import (
     sections,
     sent_copies,
     waited_for,
+    writer_words,
 )
 from homefirst.journey import Journey
 from homefirst.record.policy import Decision
@@ -94,9 +96,27 @@ class FormFor:
         found = conflicts(self.standing)
         return tuple(c for c in found if all(self.may_read(side.section).allowed for side in c.sides))
 
+    def contradicted(self, section: Section) -> list[Conflict]:
+        """The conflicts in which a section stands against another."""
+        return [c for c in self.conflicts if any(side.section.link == section.link for side in c.sides)]
+
     @property
     def blocks(self) -> tuple[Block, ...]:
-        return ready_to_send(self.standing)
+        return ready_to_send(self.form, self.standing)
+
+    def may_see(self, links: Iterable[str]) -> bool:
+        """Whether the reader may see what is said of all these sections."""
+        found = (self.form.section(link) for link in links)
+        return all(section is None or self.may_read(section).allowed for section in found)
+
+    @property
+    def may_send(self) -> bool:
+        allowed = may(self.request, "decide", journey=self.journey, section="assessment").allowed
+        return allowed and self.journey.open_spell is not None
+
+    @property
+    def may_read_copies(self) -> bool:
+        return may(self.request, "read", journey=self.journey, section="assessment").allowed
 
     @property
     def copies(self) -> list[Event]:
@@ -127,10 +147,8 @@ class FormFor:
         return dict(known(self.journey, self.desk.title, told))
 
     def role_words(self, section: Section, role: str) -> str:
-        """A role as the form calls it: in this section, else anywhere; else in plain words."""
-        owners = [*section.owners, *(owner for other in self.form.sections for owner in other.owners)]
-        found = next((owner.words for owner in owners if owner.role == role), "")
-        return found or role.replace("_", " ").capitalize() or "Somebody unnamed"
+        """A role as the form calls it."""
+        return writer_words(self.form, section, role)
 
     def by_words(self, section: Section, version: Version) -> str:
         """Who wrote a version: the profession, and for which other if not their own."""

@@ -215,7 +215,7 @@ def test_sent_all_the_same_the_reason_is_in_the_copy(client: TestClient) -> None
     (event,) = events(client, "ada", Kind.NOTIFIED)
     copy = words(client.get(f"{where}/sent/{event.id}"))
     assert "Reason: A hospice bed is free today." in copy
-    assert "Therapy: moving, and managing everyday things: not written yet" in copy
+    assert "Therapy: moving and everyday things: not written yet" in copy
 
 
 def test_whether_a_carer_was_asked_is_never_sent_past(client: TestClient) -> None:

@@ -8,7 +8,7 @@ from homefirst.hub.forms.form import Answers, Form, Question, QuestionKind, Sect
 from homefirst.hub.forms.prefill import known, prefilled
 from homefirst.hub.forms.questionnaire import NOTIFICATION, FormFault, load_form, read_form
 from homefirst.hub.forms.response import MEDIA_TYPE, Answer, Response, read_response
-from homefirst.hub.forms.sections import Conflict, SectionNow, Version, conflicts, sections, stay_of_form
+from homefirst.hub.forms.sections import Conflict, SectionNow, Version, conflicts, sections, stay_of_form, writer_words
 from homefirst.hub.forms.sending import (
     Block,
     OpenFor,
@@ -56,4 +56,5 @@ __all__ = [
     "tidy",
     "waited_for",
     "write_section",
+    "writer_words",
 ]

@@ -61,10 +61,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Overridden:
-    """What stood in the way of sending, and why it was sent all the same."""
+    """What stood in the way of sending, why it was sent all the same, and which sections it speaks of."""
 
     block: str
     reason: str
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def write_whole(
     form: Form, parts: Iterable[Part], *, person: str, by: str, now: datetime, overridden: Iterable[Overridden] = ()
 ) -> bytes:
     """The document of a whole form as it is sent, with what was overridden and why."""
-    extensions = [e for one in overridden for e in [nested("overridden", {"block": one.block, "reason": one.reason})]]
+    extensions = [
+        nested("overridden", {"block": one.block, "reason": one.reason, "sections": " ".join(one.sections)})
+        for one in overridden
+    ]
     items = []
     for part in parts:
         written = {"at": part.written_at.isoformat() if part.written_at else "", "by": part.written_by}
@@ -171,7 +175,10 @@ def read_response(content: bytes) -> Response:
         by=raw["author"]["identifier"]["value"],
         written_for=said_in(raw, "written-for"),
         parts=tuple(part(item) for item in raw["item"]),
-        overridden=tuple(Overridden(said.get("block", ""), said.get("reason", "")) for said in overrides),
+        overridden=tuple(
+            Overridden(said.get("block", ""), said.get("reason", ""), tuple(said.get("sections", "").split()))
+            for said in overrides
+        ),
     )
 
 

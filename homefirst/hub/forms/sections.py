@@ -78,6 +78,14 @@ class Conflict:
     sides: tuple[Side, ...]
 
 
+def writer_words(form: Form, section: Section, by: str) -> str:
+    """Who wrote something, from role@organisation/account: as this section calls the role, else any; else the role."""
+    role = by.partition("@")[0]
+    owners = [*section.owners, *(owner for other in form.sections for owner in other.owners)]
+    found = next((owner.words for owner in owners if owner.role == role), "")
+    return found or role.replace("_", " ").capitalize() or "Somebody unnamed"
+
+
 def stay_of_form(journey: Journey) -> Spell | None:
     """The stay that a form is about: the one the person is in, else their latest."""
     return journey.open_spell or (journey.spells[-1] if journey.spells else None)

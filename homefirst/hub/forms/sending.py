@@ -19,7 +19,7 @@ from homefirst.event import Event, Kind
 from homefirst.hub.forms.form import Answers, Form, Section, faults, tidy
 from homefirst.hub.forms.questionnaire import NOTIFICATION
 from homefirst.hub.forms.response import Overridden, write_part, write_whole
-from homefirst.hub.forms.sections import Conflict, SectionNow, conflicts, stay_of_form, written
+from homefirst.hub.forms.sections import Conflict, SectionNow, conflicts, stay_of_form, writer_words, written
 from homefirst.hub.words import moment_words
 from homefirst.journey import Journey
 
@@ -33,9 +33,9 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing that stands in the way of sending: in which section, at which question if one, and in words."""
+    """One thing that stands in the way of sending: in which sections, at which question if one, and in words."""
 
-    section: str
+    sections: tuple[str, ...]
     question: str
     words: str
     may_be_overridden: bool = True
@@ -69,10 +69,10 @@ def hash_of(content: bytes) -> str:
 # Sending
 
 
-def ready_to_send(standing: Sequence[SectionNow]) -> tuple[Block, ...]:
+def ready_to_send(form: Form, standing: Sequence[SectionNow]) -> tuple[Block, ...]:
     """What stands in the way of sending, in the form's order, then the conflicts; nothing for a form that is ready."""
     found = [block for now in standing for block in blocks(now)]
-    return (*found, *(Block(c.sides[0].section.link, "", conflict_words(c)) for c in conflicts(standing)))
+    return (*found, *(conflict_block(form, conflict) for conflict in conflicts(standing)))
 
 
 def blocks(now: SectionNow) -> Iterable[Block]:
@@ -81,21 +81,22 @@ def blocks(now: SectionNow) -> Iterable[Block]:
     for question in now.missing:
         if now.latest is not None or question.never_overridden:
             words = f"{section.words}: “{question.words}” is not answered."
-            yield Block(section.link, question.link, words, not question.never_overridden)
+            yield Block((section.link,), question.link, words, not question.never_overridden)
     if now.latest is None and any(q.required for q in section.questions):
-        yield Block(section.link, "", f"{section.words}: not written yet. {section.owner_words} writes it.")
+        yield Block((section.link,), "", f"{section.words}: not written yet. {section.owner_words} writes it.")
     if now.stale:
-        yield Block(
-            section.link, "", f"{section.words}: {', and '.join(now.stale)}. {section.owner_words} looks again."
-        )
+        words = f"{section.words}: {', and '.join(now.stale)}. {section.owner_words} looks again."
+        yield Block((section.link,), "", words)
 
 
-def conflict_words(conflict: Conflict) -> str:
+def conflict_block(form: Form, conflict: Conflict) -> Block:
     """What each of them says, with who and when."""
-    said = (
-        f"{side.section.words} says “{side.said}” ({moment_words(side.version.written_at)})" for side in conflict.sides
-    )
-    return f"{conflict.words}: {', '.join(said)}. They have to agree, and one of them to write again."
+    said = []
+    for side in conflict.sides:
+        who = writer_words(form, side.section, side.version.by).lower()
+        said.append(f"{who} says “{side.said}” ({moment_words(side.version.written_at)})")
+    words = f"{conflict.words}: {', '.join(said)}. They have to agree, and one of them to write again."
+    return Block(tuple(side.section.link for side in conflict.sides), "", words)
 
 
 def send(
@@ -107,13 +108,13 @@ def send(
         return Refused("Nothing is written yet. Write at least one section, then send the form.")
     if (again := nothing_new(form, journey)) is not None:
         return again
-    in_the_way, reason = ready_to_send(standing), reason.strip()
+    in_the_way, reason = ready_to_send(form, standing), reason.strip()
     for block in in_the_way:
         if not block.may_be_overridden:
             return Refused(f"{block.words} This has to be answered before sending, whatever the reason.")
     if in_the_way and not reason:
         return Refused(f"{count_words(len(in_the_way))} in the way, listed here. Put it right, or say why it goes so.")
-    passed = [Overridden(block.words, reason) for block in in_the_way if reason]
+    passed = [Overridden(block.words, reason, block.sections) for block in in_the_way if reason]
     content = write_whole(form, parts, person=journey.person, by=by, now=now, overridden=passed)
     found, name = [block.words.rstrip(".") for block in in_the_way], hash_of(content)
     override = name if reason else ""

@@ -129,7 +129,7 @@ def completed(section: Section, answers: Answers) -> Answers:
 
 
 def in_the_way(told: Told, now: datetime) -> Iterator[str]:
-    found = ready_to_send(sections(FORM, told.journey, told.documents, now))
+    found = ready_to_send(FORM, sections(FORM, told.journey, told.documents, now))
     yield from (block.words for block in found) if found else ["nothing"]
 
 

@@ -51,13 +51,13 @@ def test_a_form_started_on_the_4th_and_sent_on_the_14th_was_open_for_ten_days_an
 
     sending: sent
     open for: 10 days
-    waited: 0 days for Day and night on the ward: what they do and what they need
+    waited: 0 days for Day and night on the ward
     waited: 0 days for The person and whom to speak with
     waited: 1 day for Medical: steady, and what comes next
     waited: 1 day for What the person wants
     waited: 0 days for Family and friends who care for them
     waited: 0 days for Deciding about leaving: capacity and best interests
-    waited: 6 days for Therapy: moving, and managing everyday things
+    waited: 6 days for Therapy: moving and everyday things
     waited: 0 days for Equipment
     waited: 0 days for Risks, and what makes them smaller
     waited: 1 day for Social work: home, and life there
@@ -115,8 +115,8 @@ def test_once_one_of_them_writes_again_and_agrees_there_is_no_conflict_and_both_
     Sun 4 Jan 2026 16:00  now
 
     conflict: none
-    versions: Day and night on the ward: what they do and what they need: 1
-    versions: Therapy: moving, and managing everyday things: 2
+    versions: Day and night on the ward: 1
+    versions: Therapy: moving and everyday things: 2
     needs: none
     """
 
@@ -129,7 +129,7 @@ def test_what_the_ward_wrote_is_too_old_after_two_days_and_a_minute() -> None:
     Sun 4 Jan 2026 10:01  social-work  begun  lives_with=alone
     Tue 6 Jan 2026 10:01  now
 
-    stale: Day and night on the ward: what they do and what they need: older than 2 days
+    stale: Day and night on the ward: older than 2 days
     """
 
 
@@ -179,7 +179,7 @@ def test_another_ward_has_to_see_for_itself_but_another_bed_on_the_same_ward_has
     Sun 4 Jan 2026 14:00  moved     RNS:ROWAN:B1
     Mon 5 Jan 2026 09:00  now
 
-    stale: Day and night on the ward: what they do and what they need: written before they were moved to another ward
+    stale: Day and night on the ward: written before they were moved to another ward
     """
 
 
