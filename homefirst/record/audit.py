@@ -75,6 +75,11 @@ class Seen(NamedTuple):
     about: int
     hash: str
 
+    @property
+    def moment(self) -> datetime:
+        """When it was kept."""
+        return datetime.fromisoformat(self.at)
+
 
 COLUMNS = ", ".join(Seen._fields)
 INSERT = f"insert into audit ({COLUMNS}) values ({', '.join('?' * len(Seen._fields))})"

@@ -172,6 +172,12 @@ def keep(request: Request, action: str, **rest: Any) -> int:
     return access.audit.add(reader_of(request), action, access.clock(), **rest)
 
 
+def ours(address: str) -> str:
+    """The address to go on to, if it is one of our pages; else the first page."""
+    plain = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if plain and address.isprintable() else "/"
+
+
 def access_of(request: Request) -> Access:
     access: Access = request.app.state.access
     return access

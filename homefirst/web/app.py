@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 import uvicorn
 from starlette.applications import Starlette
@@ -25,6 +26,8 @@ from homefirst.people import PeopleError
 from homefirst.record.access_file import AccessError
 from homefirst.system import System
 from homefirst.web import (
+    account_pages,
+    audit_pages,
     board_pages,
     form_pages,
     interface_pages,
@@ -32,6 +35,7 @@ from homefirst.web import (
     made_pages,
     measure_pages,
     person_pages,
+    policy_pages,
     profile_pages,
     reference_pages,
     round_pages,
@@ -39,9 +43,11 @@ from homefirst.web import (
     step_pages,
     what_if_pages,
 )
+from homefirst.web.access import Forbidden
 from homefirst.web.desk import Clock, open_desk
-from homefirst.web.door import Door, open_access
+from homefirst.web.door import Door, open_access, refuse_unready
 from homefirst.web.live import following, stream
+from homefirst.web.provider import provider_of
 from homefirst.web.show import show
 
 STATIC = Path(__file__).parent / "static"
@@ -75,10 +81,10 @@ def make_app(
     """The pages of one data directory.
 
     `now` is the time that it is: by default the real one for a recorded ledger, else that of its last recorded
-    event. `names` says whether readers may see who people are: by default only where nobody in it is real, since
-    nobody logs in yet. Requests for other `hosts` than these are refused, so that a page elsewhere cannot read
-    this one through the reader's browser. `flow_of` is where the system's flow.toml is, if not under its name.
-    Raises LedgerError, PeopleError, DataDirError.
+    event and on from there. `names` false hides from everyone who people are; else policy says whom each reader may
+    see. Requests for other `hosts` than these are refused, so that a page elsewhere cannot read this one through the
+    reader's browser. `flow_of` is where the system's flow.toml is, if not under its name.
+    Raises LedgerError, PeopleError, DataDirError, AccessError, ProviderError.
     """
     app = Starlette(
         routes=[
@@ -91,6 +97,9 @@ def make_app(
             *long_stay_pages.ROUTES,
             *made_pages.ROUTES,
             *reference_pages.ROUTES,
+            *account_pages.ROUTES,
+            *audit_pages.ROUTES,
+            *policy_pages.ROUTES,
             *round_pages.ROUTES,
             *sign_in_pages.ROUTES,
             *step_pages.ROUTES,
@@ -114,13 +123,18 @@ def make_app(
     )
     app.state.desk = open_desk(data_dir, system, now, names)
     app.state.access = open_access(data_dir, flow_of or system.name, app.state.desk.ledger.origin)
+    app.state.provider = provider_of()
     app.state.what_if, app.state.flow_of = None, flow_of
     app.state.profiles = {}
     return app
 
 
 def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the pages until interrupted. Addresses are not logged: they name people, if only by key."""
+    """Serve the pages until interrupted. Addresses are not logged: they name people, if only by key.
+
+    Raises AccessError where real people's records would be served without a secret or without an administrator.
+    """
+    refuse_unready(app.state.access, app.state.desk.data_dir.path)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
 
 
@@ -129,7 +143,17 @@ def refused(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, HTTPException) else 500
     said = error.detail if isinstance(error, HTTPException) else ""
     words = SENTENCES.get(code, said) if said in ("Not Found", "Method Not Allowed", "") else said
-    return show(request, "message.html", {"title": "This page cannot be shown", "words": words}, code)
+    facts = {"title": "This page cannot be shown", "words": words}
+    if isinstance(error, Forbidden) and not error.decision.silent:
+        return show(request, "forbidden.html", facts | forbidden_facts(request, error), code)
+    return show(request, "message.html", facts, code)
+
+
+def forbidden_facts(request: Request, error: Forbidden) -> dict[str, object]:
+    """Which rule says no, and the way in an emergency where there is one."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    emergency = urlencode({"person": error.person, "next": asked}) if error.decision.emergency and error.person else ""
+    return {"rule": error.decision.rule, "emergency": emergency if request.method == "GET" else ""}
 
 
 def unreadable(request: Request, error: Exception) -> Response:

@@ -67,6 +67,7 @@ class Access:
     clock: Callable[[], datetime]
     relations: dict[str, tuple[Journey, date, Relation]] = field(default_factory=dict)
     visible: dict[tuple[str, ...], tuple[date, Visible]] = field(default_factory=dict)
+    unfinished_factors: dict[str, str] = field(default_factory=dict)  # by session: a secret shown but not kept yet
     lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)  # by session and list: who was on it
 
     def reader(self, session: Session) -> Reader | None:

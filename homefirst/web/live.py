@@ -32,6 +32,7 @@ async def following(app: Starlette) -> AsyncIterator[None]:
         with suppress(asyncio.CancelledError):
             await watching
         app.state.desk.close()
+        app.state.access.close()
 
 
 async def watch(desk: Desk) -> None:

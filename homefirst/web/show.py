@@ -6,20 +6,50 @@ from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
 from homefirst.hub import words
+from homefirst.record.reader import Reader, Role
 
-MENU = (
-    ("/", "Board"),
-    ("/profile", "Profile"),
-    ("/measures", "Measures"),
-    ("/interface", "Interfaces"),
-    ("/what-if", "What if"),
-    ("/checks", "Checks"),
-    ("/codes", "Codes"),
-    ("/about", "About"),
+HUB = frozenset(
+    {
+        Role.COORDINATOR, Role.WARD, Role.THERAPIST, Role.SOCIAL_WORKER, Role.BROKER, Role.PHARMACIST, Role.TRANSPORT,
+        Role.COMMUNITY, Role.GP,
+    }
+)  # fmt: skip
+PLACES = frozenset({Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY, Role.COMMUNITY, Role.TRANSPORT})
+FINDERS = frozenset({Role.COORDINATOR, Role.BROKER, Role.SOCIAL_WORKER})
+COUNTERS = frozenset({Role.ANALYST, Role.LEAD, Role.COORDINATOR})
+EVERYONE = frozenset(Role)
+# Which pages a role finds in its menu, in this order; a page that this install has not is left out.
+MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("/", "List", HUB),
+    ("/ours", "Our people", PLACES),
+    ("/round", "Board round", frozenset({Role.COORDINATOR, Role.WARD})),
+    ("/made", "MADE", frozenset({Role.COORDINATOR})),
+    ("/long-stays", "Long stays", frozenset({Role.COORDINATOR, Role.WARD})),
+    ("/matching", "Matching", FINDERS),
+    ("/capacity", "Capacity", HUB),
+    ("/directory", "Directory", HUB | PLACES),
+    ("/tomorrow", "Tomorrow", HUB | COUNTERS),
+    ("/clocks", "Clocks", FINDERS),
+    ("/queues", "Queues", FINDERS | COUNTERS),
+    ("/returns", "Returns", COUNTERS),
+    ("/summaries/audit", "Summaries", frozenset({Role.COORDINATOR, Role.PHARMACIST, Role.WARD})),
+    ("/accounts", "Accounts", frozenset({Role.ADMINISTRATOR})),
+    ("/audit", "Who looked", frozenset({Role.PRIVACY})),
+    ("/break-glass", "Emergencies", frozenset({Role.PRIVACY})),
+    ("/profile", "Profile", COUNTERS),
+    ("/measures", "Measures", EVERYONE),
+    ("/interface", "Interfaces", COUNTERS),
+    ("/what-if", "What if", COUNTERS),
+    ("/checks", "Checks", frozenset({Role.COORDINATOR, Role.WARD})),
+    ("/policies", "Rules", EVERYONE),
+    ("/codes", "Codes", EVERYONE - PLACES),
+    ("/about", "About", EVERYONE),
 )
 
 
@@ -34,7 +64,6 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals["menu"] = MENU
     for ask in (
         words.moment_words,
         words.day_words,
@@ -62,11 +91,26 @@ def show(request: Request, name: str, facts: Mapping[str, object], status_code: 
 
 def usual(request: Request) -> dict[str, object]:
     """What every page knows: the desk, who reads it, their form token, their menu, and what was refused just now."""
-    session = request.scope.get("homefirst.session")
+    session, reader = request.scope.get("homefirst.session"), request.scope.get("homefirst.reader")
     return {
         "desk": request.app.state.desk,
         "path": request.url.path,
-        "reader": request.scope.get("homefirst.reader"),
+        "reader": reader,
+        "menu": menu_of(reader, pages_of(request.app)) if reader else (),
         "csrf": session.form_token if session else "",
         "problem": request.scope.get("homefirst.problem"),
     }
+
+
+def pages_of(app: Starlette) -> frozenset[str]:
+    """The addresses of this install's pages, looked up once."""
+    found: frozenset[str] | None = getattr(app.state, "pages", None)
+    if found is None:
+        found = app.state.pages = frozenset(route.path for route in app.routes if isinstance(route, Route))
+    return found
+
+
+@cache
+def menu_of(reader: Reader, pages: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The addresses and words of a reader's menu."""
+    return tuple((address, words) for address, words, roles in MENU if reader.role in roles and address in pages)
