@@ -29,6 +29,8 @@ from homefirst.web import (
     account_pages,
     audit_pages,
     board_pages,
+    capacity_pages,
+    directory_pages,
     form_pages,
     interface_pages,
     long_stay_pages,
@@ -37,10 +39,13 @@ from homefirst.web import (
     person_pages,
     policy_pages,
     profile_pages,
+    provider_pages,
     reference_pages,
+    referral_pages,
     round_pages,
     sign_in_pages,
     step_pages,
+    vacancy_pages,
     what_if_pages,
 )
 from homefirst.web.access import Forbidden
@@ -89,10 +94,15 @@ def make_app(
     app = Starlette(
         routes=[
             *board_pages.ROUTES,
+            *capacity_pages.ROUTES,
+            *directory_pages.ROUTES,
             *form_pages.ROUTES,
             *person_pages.ROUTES,
             *measure_pages.ROUTES,
             *profile_pages.ROUTES,
+            *provider_pages.ROUTES,
+            *referral_pages.ROUTES,
+            *vacancy_pages.ROUTES,
             *interface_pages.ROUTES,
             *long_stay_pages.ROUTES,
             *made_pages.ROUTES,

@@ -1,0 +1,236 @@
+"""How much room there is: what every service said last, when and who said so; and the need that nobody met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from homefirst.codes import ServiceKind, SupportKind
+from homefirst.days import local_date, midnight
+from homefirst.hub.capacity import Room, closed_overnight, totals
+from homefirst.hub.refusals import Lack, Unmet, lacks, unmet
+from homefirst.hub.words import day_of, label
+from homefirst.system.entry import Entry
+from homefirst.web.access import permit
+from homefirst.web.service_facts import Known, age_words, desk_of, known, room_words, said_by_words
+from homefirst.web.sheet import Cell, download
+from homefirst.web.show import show
+
+SINCE_YESTERDAY_EVENING = timedelta(hours=16)
+UNMET_DAYS = 28
+HEADINGS = (
+    "Service", "Code", "Kind", "Neighbourhood", "Most it can hold", "Used", "Kept for somebody", "Taking now",
+    "First day", "Waiting for an answer", "As at", "Said by", "Older than agreed", "Closed",
+)  # fmt: skip
+UNMET_HEADINGS = ("Kind of help", "Neighbourhood", "Times", "People", "Met later by another")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which services to show, as a link says it."""
+
+    kind: str = ""
+    area: str = ""
+    show: str = ""  # "taking": only those that take somebody; "told": only those that ever said anything
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One service of the page."""
+
+    entry: Entry
+    room: Room | None
+    is_old: bool
+    waiting: int
+    is_open: bool
+
+
+def capacity(request: Request) -> Response:
+    """The page."""
+    permit(request, "measure")
+    desk, wanted = desk_of(request), read_wanted(request.query_params)
+    now = moment_of(wanted.day, desk.now())
+    lines = lines_of(known(request), wanted, now)
+    book = known(request)
+    found = [line.room for line in lines if line.room is not None]
+    facts = {
+        "title": "Room: beds, hours and places",
+        "lines": lines,
+        "wanted": wanted,
+        "query": query(wanted),
+        "totals": totals(found, now, {room.service: book.directory.hours_of_room(room.service) for room in found}),
+        "overnight": overnight(book, now),
+        "kinds": book.directory.kinds(),
+        "areas": sorted(book.directory.centres),
+        "now": now,
+        **WORDS,
+    }
+    return show(request, "capacity/page.html", facts)
+
+
+def as_sheet(request: Request) -> Response:
+    """The same as a file."""
+    permit(request, "measure")
+    wanted = read_wanted(request.query_params)
+    now = moment_of(wanted.day, desk_of(request).now())
+    return download("capacity.csv", HEADINGS, map(cells, lines_of(known(request), wanted, now)))
+
+
+WORDS = {"age_words": age_words, "room_words": room_words, "said_by_words": said_by_words, "label": label}
+
+
+def read_wanted(asked: QueryParams) -> Wanted:
+    day = asked.get("day", "")
+    return Wanted(asked.get("kind", ""), asked.get("area", ""), asked.get("show", ""), day if day_of(day) else "")
+
+
+def query(wanted: Wanted) -> str:
+    return urlencode({name: value for name, value in vars(wanted).items() if value})
+
+
+def moment_of(day: str, now: datetime) -> datetime:
+    """The end of a day, or now for today, for a later day and where none is given."""
+    asked = day_of(day)
+    return min(midnight(asked + timedelta(days=1)) - timedelta(seconds=1), now) if asked else now
+
+
+def lines_of(book: Known, wanted: Wanted, now: datetime) -> list[Line]:
+    """The services wanted: those with most room first, then those that say nothing, by name."""
+    rooms, waits = book.services.rooms(now), waiting(book, now)
+    lines = [line_of(book, entry, rooms.get(entry.service), waits, now) for entry in book.directory]
+    found = [line for line in lines if is_wanted(line, wanted)]
+    return sorted(found, key=lambda line: (*(rank(line.room)), line.entry.name))
+
+
+def line_of(book: Known, entry: Entry, room: Room | None, waits: dict[str, int], now: datetime) -> Line:
+    old = room is not None and book.is_old(room, now)
+    return Line(entry, room, old, waits.get(entry.service, 0), entry.open_at(now))
+
+
+def rank(room: Room | None) -> tuple[bool, int]:
+    return (room is None, -room.accepting if room else 0)
+
+
+def is_wanted(line: Line, wanted: Wanted) -> bool:
+    entry = line.entry
+    if wanted.kind and entry.kind != wanted.kind:
+        return False
+    if wanted.area and not serves(entry, wanted.area):
+        return False
+    if wanted.show == "taking":
+        return line.room is not None and line.room.accepting > 0
+    return wanted.show != "told" or line.room is not None
+
+
+def serves(entry: Entry, area: str) -> bool:
+    """Whether a service stands in a neighbourhood, or serves it; one without either serves all."""
+    return area in (entry.neighbourhood, *entry.neighbourhoods) or not (entry.neighbourhood or entry.neighbourhoods)
+
+
+def waiting(book: Known, now: datetime) -> dict[str, int]:
+    """How many people wait for an answer from each service, asked in the last 60 days."""
+    found: dict[str, int] = {}
+    for one in book.services.asked():
+        if one.is_waiting and now - timedelta(days=60) <= one.referred_at <= now:
+            found[one.service] = found.get(one.service, 0) + 1
+    return found
+
+
+def overnight(book: Known, now: datetime) -> list[tuple[str, str, datetime]]:
+    """The services that closed since yesterday evening: code, why and when."""
+    closed = closed_overnight(book.services.told(), now - SINCE_YESTERDAY_EVENING, now)
+    return [(service, label("ClosureReason", event.detail), event.happened_at) for service, event in closed.items()]
+
+
+def cells(line: Line) -> list[Cell]:
+    """One line of the file."""
+    entry, room = line.entry, line.room
+    told: list[Cell] = [None, None, None, None, None] if room is None else [
+        room.maximum, room.used, room.reserved, room.accepting, room.earliest,
+    ]  # fmt: skip
+    said: list[Cell] = ["", "", "", ""] if room is None else [
+        room.as_at.isoformat(timespec="minutes"), said_by_words(room.said_by), "yes" if line.is_old else "",
+        label("ClosureReason", room.closed_why) if room.closed else "",
+    ]  # fmt: skip
+    return [entry.name, entry.service, entry.kind.label, entry.neighbourhood, *told, line.waiting, *said]
+
+
+# Unmet need
+
+
+def unmet_need(request: Request) -> Response:
+    """Needs that nobody met, counted: for those who plan services. Nobody is named."""
+    permit(request, "measure")
+    desk = desk_of(request)
+    days, found = unmet_of(request)
+    facts = {
+        "title": "Unmet need",
+        "lacks": grouped(request, found),
+        "number": len(found),
+        "people": len({one.person for one in found}),
+        "met": sum(bool(one.met_by) for one in found),
+        "days": days,
+        "now": desk.now(),
+        "label": label,
+        "help_words": help_words,
+        "reasons": reasons(found),
+    }
+    return show(request, "capacity/unmet.html", facts)
+
+
+def unmet_as_sheet(request: Request) -> Response:
+    """The same as a file."""
+    permit(request, "measure")
+    _, found = unmet_of(request)
+    rows: list[list[Cell]] = [
+        [help_words(one.help), one.neighbourhood or "Not known", one.times, one.people, one.met_later]
+        for one in grouped(request, found)
+    ]
+    return download("unmet-need.csv", UNMET_HEADINGS, rows)
+
+
+def unmet_of(request: Request) -> tuple[int, list[Unmet]]:
+    """The last so many days, and what was not met in them."""
+    asked, today = request.query_params.get("days", ""), local_date(desk_of(request).now())
+    days = min(int(asked), 3_660) if asked.isdecimal() and len(asked) < 6 and int(asked) else UNMET_DAYS
+    first: date = today - timedelta(days=days - 1)
+    return days, unmet(known(request).services.asked(), first, today)
+
+
+def grouped(request: Request, found: Iterable[Unmet]) -> list[Lack]:
+    """By kind of help and neighbourhood."""
+    book, desk, listed = known(request), desk_of(request), list(found)
+    lives = {key: book.lives_in(desk.board.read(key)[0], desk.now())[1] for key in {one.person for one in listed}}
+    return lacks(listed, lives, {entry.service: str(entry.kind) for entry in book.directory})
+
+
+def reasons(found: Iterable[Unmet]) -> list[tuple[str, int]]:
+    """Why, the commonest first."""
+    counted: dict[str, int] = {}
+    for one in found:
+        words = label("Refusal", one.reason)
+        words = label("Withdrawal", one.reason) if words == one.reason else words
+        counted[words or "No reason recorded"] = counted.get(words or "No reason recorded", 0) + 1
+    return sorted(counted.items(), key=lambda pair: -pair[1])
+
+
+def help_words(kind: str) -> str:
+    """A kind of help in words."""
+    known_kinds = {code.value: code.label for code in (*SupportKind, *ServiceKind)}
+    return known_kinds.get(kind, kind) or "Not said"
+
+
+ROUTES = [
+    Route("/capacity", capacity),
+    Route("/capacity.csv", as_sheet),
+    Route("/capacity/unmet", unmet_need),
+    Route("/capacity/unmet.csv", unmet_as_sheet),
+]

@@ -1,0 +1,126 @@
+"""What the pages about services share: the directory, who may assess for whom, and what every service has said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from homefirst.decisions import Refused
+from homefirst.event import Event
+from homefirst.hub.capacity import Room
+from homefirst.hub.capacity_follow import Services
+from homefirst.hub.in_words import MEDIA_TYPE
+from homefirst.hub.trusted import Trust, load_trusts
+from homefirst.journey import Journey
+from homefirst.record.reader import Reader
+from homefirst.system import System, available_systems
+from homefirst.system.directory import Directory, load_directory
+from homefirst.system.entry import Entry
+from homefirst.web.access import Decide
+from homefirst.web.desk import Desk
+from homefirst.web.step_decisions import Deciding
+
+NO_SERVICE = "There is no such service in the directory. Look for it there by its name."
+Decided = Event | Sequence[Event] | Refused
+
+
+@dataclass
+class Known:
+    """The services of one data directory and system, read when first asked for."""
+
+    system: System
+    services: Services
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The directory; empty for a system that does not come with homefirst and so cannot be found by its name."""
+        return load_directory(self.system.name, self.system) if self._comes_with_us else Directory({})
+
+    @cached_property
+    def trusts(self) -> tuple[Trust, ...]:
+        return load_trusts(self.system.name) if self._comes_with_us else ()
+
+    @property
+    def _comes_with_us(self) -> bool:
+        return self.system.name in available_systems()
+
+    @cached_property
+    def neighbourhoods(self) -> Mapping[str, str]:
+        """The neighbourhood of each small area."""
+        return {area.code: area.neighbourhood for area in self.system.areas}
+
+    def entry(self, code: str) -> Entry:
+        """The entry of a service. Raises HTTPException 404."""
+        found = self.directory.of(code)
+        if found is None:
+            raise HTTPException(404, NO_SERVICE)
+        return found
+
+    def lives_in(self, journey: Journey, now: datetime) -> tuple[str, str]:
+        """The council and the neighbourhood where somebody lives; "" for what is not known."""
+        home = journey.residence_at(now)
+        return (home.council, self.neighbourhoods.get(home.area, "")) if home else ("", "")
+
+    def is_old(self, room: Room, now: datetime) -> bool:
+        """Whether a service's number is older than the place allows."""
+        return room.is_old(now, self.directory.hours_of_room(room.service))
+
+
+def known(request: Request) -> Known:
+    """The services as this application knows them."""
+    state, desk = request.app.state, desk_of(request)
+    found: Known | None = getattr(state, "services_known", None)
+    if found is None:
+        found = state.services_known = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
+    return found
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def deciding(request: Request, decide: Callable[[Deciding], Decided]) -> Decide:
+    """A decision about a person, with what was said in words kept only if the decision stands."""
+    desk = desk_of(request)
+
+    def decided(journey: Journey, form: FormData, reader: Reader, now: datetime) -> Decided:
+        given = Deciding(journey, form, reader.by, now)
+        answer = decide(given)
+        if not isinstance(answer, Refused) and given.written:
+            desk.documents.put_all([(content, MEDIA_TYPE) for content in given.written])
+        return answer
+
+    return decided
+
+
+def room_words(room: Room | None, unit: str = "") -> str:
+    """How much room a service has, in few words: "3 free", "Full", "Closed", "Not told"."""
+    if room is None:
+        return "Not told"
+    if room.closed:
+        return "Placements stopped" if room.closed == "service_embargoed" else "Closed"
+    return f"{room.accepting} free" if room.accepting else "Full"
+
+
+def age_words(at: datetime, now: datetime) -> str:
+    """How long ago something was said: "20 minutes ago", "3 hours ago", "2 days ago"."""
+    minutes = int((now - at).total_seconds() // 60)
+    for size, word in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size * (2 if size == 1440 else 1):
+            number = minutes // size
+            return f"{number} {word}{'' if number == 1 else 's'} ago"
+    return "just now"
+
+
+def said_by_words(source: str) -> str:
+    """Who said so, from the source of an event: the role at the organisation, and never the account."""
+    role, _, rest = source.partition("@")
+    organisation = rest.partition("/")[0]
+    return f"{role.replace('_', ' ')}, {organisation}" if organisation else role
