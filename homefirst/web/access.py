@@ -80,9 +80,11 @@ def may(
     part = section or ("who" if action == "read" else "hub")
     question = about_person(reader, agreed, action, part, access.relation(journey, now))
     decision = access.policies.decide(question)
-    if decision.emergency and access.audit.emergency_until(reader.account, journey.person, access.clock()):
-        return access.policies.decide(question._replace(emergency=True))
-    return decision
+    until = access.emergency_until(reader, journey) if decision.emergency else None
+    if until is None:
+        return decision
+    request.scope["homefirst.emergency"] = until
+    return access.policies.decide(question._replace(emergency=True))
 
 
 def permit(
@@ -124,23 +126,28 @@ def look(request: Request, journey: Journey, sections: Iterable[str], *, must: s
 
 
 def visible(request: Request) -> frozenset[str]:
-    """The keys of the people in a bed whom the reader may be shown on a list: who they are, and how they get home."""
+    """The keys of the people in a bed whom the reader may be shown on a list: who they are, and how they get home.
+
+    Worked out once for all readers who see the same people, and again only for those to whom something happened.
+    """
     desk: Desk = request.app.state.desk
     reader, access = reader_of(request), access_of(request)
-    now = desk.now()
-    today, journeys = local_date(now), desk.board.journeys()
-    agreed, group = access.covered(reader, local_date(now)), group_of(reader)
-    day, kept = access.visible.get(group, (today, {}))
-    before = kept if day == today else {}
-    after: Visible = {}
+    now, journeys = desk.now(), desk.board.journeys()
+    today, position, group = local_date(now), desk.board.position, group_of(reader)
+    kept = access.visible.get(group)
+    if kept is not None and (kept.day, kept.position) == (today, position):
+        return kept.keys
+    agreed, before = access.covered(reader, today), kept.known if kept is not None and kept.day == today else {}
+    known: dict[str, tuple[Journey, bool]] = {}
     for journey in journeys:
-        known = before.get(journey.person)
-        if known is None or known[0] is not journey:
+        found = before.get(journey.person)
+        if found is None or found[0] is not journey:
             relation = access.relation(journey, now)
-            known = (journey, all(may_list(access, reader, agreed, part, relation) for part in ("who", "hub")))
-        after[journey.person] = known
-    access.visible[group] = (today, after)
-    return frozenset(key for key, (_, is_seen) in after.items() if is_seen)
+            found = (journey, all(may_list(access, reader, agreed, part, relation) for part in ("who", "hub")))
+        known[journey.person] = found
+    keys = frozenset(key for key, (_, is_seen) in known.items() if is_seen)
+    access.visible[group] = Visible(today, position, known, keys)
+    return keys
 
 
 def may_list(access: Access, reader: Reader, agreed: Covered, section: str, relation: Relation) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers
@@ -46,7 +47,15 @@ NO_ADMINISTRATOR = (
     "No account may give accounts yet, so nobody could sign in. Make one first: "
     "homefirst account add KEY --name NAME --role administrator --organisation CODE --data {folder}"
 )
-Visible = dict[str, tuple[Journey, bool]]  # by person: the journey looked at, and whether a list may show them
+
+
+class Visible(NamedTuple):
+    """Whom readers of one kind may see on a list, as at a day and a position of the ledger."""
+
+    day: date
+    position: int
+    known: dict[str, tuple[Journey, bool]]  # by person: the journey looked at, and whether a list may show them
+    keys: frozenset[str]
 
 
 @dataclass
@@ -66,7 +75,7 @@ class Access:
     demo: bool
     clock: Callable[[], datetime]
     relations: dict[str, tuple[Journey, date, Relation]] = field(default_factory=dict)
-    visible: dict[tuple[str, ...], tuple[date, Visible]] = field(default_factory=dict)
+    visible: dict[tuple[str, ...], Visible] = field(default_factory=dict)
     unfinished_factors: dict[str, str] = field(default_factory=dict)  # by session: a secret shown but not kept yet
     lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)  # by session and list: who was on it
 
@@ -96,6 +105,10 @@ class Access:
             self.relations = {}
         self.relations[journey.person] = (journey, today, found)
         return found
+
+    def emergency_until(self, reader: Reader, journey: Journey) -> datetime | None:
+        """Until when a reader has emergency access to a person; None where they have none now."""
+        return self.audit.emergency_until(reader.account, journey.person, self.clock())
 
     def close(self) -> None:
         self.file.close()

@@ -1,12 +1,12 @@
 """The interface map as a page: who hands over to whom, in a drawing and in tables, and the people behind an arrow.
 
-Who is behind an arrow is shown only where readers may see who people are: a list of two people would undo the hiding
-of small numbers.
+Who is behind an arrow is shown only to readers who share in their care: a list of two people would undo the hiding of
+small numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from homefirst.measures import MeasureError, Period
 from homefirst.measures.interface_chart import DRAWN, map_svg
-from homefirst.measures.interface_map import Arrow, Ask, InterfaceMap, interface_map, people_behind, usual_ask
+from homefirst.measures.interface_map import Arrow, Ask, InterfaceMap, Passed, interface_map, people_behind, usual_ask
 from homefirst.measures.interface_show import (
     arrow_words,
     as_csv,
@@ -28,6 +28,7 @@ from homefirst.measures.interface_show import (
     time_words,
     variant_words,
 )
+from homefirst.web.access import listed, may, permit
 from homefirst.web.desk import Desk
 from homefirst.web.measure_pages import NO_TABLES, open_tables, tables_facts
 from homefirst.web.show import show
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 200
 NOT_HERE = (
-    "Who is behind an arrow is shown only to those who share in their care, and nobody can log in here yet. "
+    "Names are hidden here from everyone, and with them who is behind an arrow. "
     "Go back to the map, which shows how many they are."
 )
 
 
 def page(request: Request) -> Response:
     """The map of the days and places that the link asks for."""
+    permit(request, "measure")
     desk: Desk = request.app.state.desk
     tables = open_tables(desk)
     facts = {"title": "Interfaces", **tables_facts(desk, tables), **WORDS}
@@ -55,16 +57,17 @@ def page(request: Request) -> Response:
         whole = interface_map(tables, Ask(ask.period)) if ask != Ask(ask.period) else found
     except MeasureError as missing:
         return show(request, "interface.html", facts | {"found": None, "fault": str(missing)})
-    return show(request, "interface.html", facts | map_facts(desk, found, whole, fault))
+    linked = desk.names and may(request, "read").allowed
+    return show(request, "interface.html", facts | map_facts(desk, found, whole, fault, linked))
 
 
-def map_facts(desk: Desk, found: InterfaceMap, whole: InterfaceMap, fault: str) -> dict[str, object]:
-    """What the page shows of a map, and the places that can be chosen."""
-    link = link_of(desk, found.ask)
+def map_facts(desk: Desk, found: InterfaceMap, whole: InterfaceMap, fault: str, linked: bool) -> dict[str, object]:
+    """What the page shows of a map, and the places that can be chosen; `linked`: one may ask who is behind an arrow."""
+    link = link_of(found.ask, linked)
     return {
         "found": found,
         "fault": fault,
-        "picture": Markup(map_svg(found.arrows, told(found), link if desk.names else None)),
+        "picture": Markup(map_svg(found.arrows, told(found), link if linked else None)),
         "link": link,
         "givers": kinds(arrow.from_kind for arrow in whole.arrows),
         "takers": kinds(arrow.to_kind for arrow in whole.arrows),
@@ -85,11 +88,11 @@ def kinds(found: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(((kind, place_words(kind)) for kind in set(found)), key=lambda pair: pair[1])
 
 
-def link_of(desk: Desk, ask: Ask) -> Callable[[Arrow], str]:
+def link_of(ask: Ask, linked: bool) -> Callable[[Arrow], str]:
     """The address of the people behind each arrow."""
 
     def link(arrow: Arrow) -> str:
-        if arrow.hidden or not desk.names:
+        if arrow.hidden or not linked:
             return ""
         return f"/interface/people?{query(ask._replace(from_kind=arrow.from_kind, to_kind=arrow.to_kind))}"
 
@@ -123,8 +126,9 @@ def asked(params: Mapping[str, str], tables: Tables) -> tuple[Ask, str]:
 
 
 def people(request: Request) -> Response:
-    """Whose care passed along an arrow, the latest first, for those who may see who people are."""
+    """Whose care passed along an arrow, the latest first: those whom the reader may see."""
     desk: Desk = request.app.state.desk
+    permit(request, "read")
     if not desk.names:
         raise HTTPException(403, NOT_HERE)
     tables = existing(desk)
@@ -133,11 +137,14 @@ def people(request: Request) -> Response:
         found = people_behind(tables, ask, MOST_PEOPLE + 1)
     except MeasureError as missing:
         raise HTTPException(404, str(missing)) from None
+    found, unseen = seen_of(request, found)
+    listed(request, f"interface?{query(ask)}", [one.key for one in found[:MOST_PEOPLE]])
     way = f"From {place_words(ask.from_kind) if ask.from_kind else 'anywhere'}"
     facts = {
         "title": f"{way} to {place_words(ask.to_kind) if ask.to_kind else 'anywhere'}",
         "passed": found[:MOST_PEOPLE],
         "more": len(found) > MOST_PEOPLE,
+        "unseen": unseen,
         "most": MOST_PEOPLE,
         "ask": ask,
         "fault": fault,
@@ -146,8 +153,17 @@ def people(request: Request) -> Response:
     return show(request, "interface_people.html", facts | WORDS)
 
 
+def seen_of(request: Request, found: Sequence[Passed]) -> tuple[list[Passed], bool]:
+    """Those of these people whom the reader may see, and whether there are others."""
+    desk: Desk = request.app.state.desk
+    keys = {one.key for one in found}
+    seen = {key for key in keys if may(request, "read", journey=desk.board.read(key)[0], section="journey").allowed}
+    return [one for one in found if one.key in seen], bool(keys - seen)
+
+
 def as_sheet(request: Request) -> Response:
     """The arrows that the link asks for, as a file."""
+    permit(request, "measure")
     desk: Desk = request.app.state.desk
     tables = existing(desk)
     try:

@@ -14,7 +14,9 @@ from starlette.responses import StreamingResponse
 
 from homefirst.days import LONDON
 from homefirst.hub.follow import Followed
+from homefirst.web.access import Forbidden, may, visible
 from homefirst.web.desk import Desk
+from homefirst.web.door import COOKIE, Access
 
 log = logging.getLogger("homefirst.web")
 LOOK_SECONDS = 0.3  # how often to ask the ledger whether there is anything new
@@ -50,29 +52,62 @@ async def watch(desk: Desk) -> None:
 
 
 async def stream(request: Request) -> StreamingResponse:
-    """What changes, as server-sent events: everyone's, or with `person` one person's."""
+    """What changes, as server-sent events: to the people whom the reader may see, or with `person` to that one.
+
+    Raises Forbidden for a person whom the reader may not see.
+    """
     desk: Desk = request.app.state.desk
     after = request.headers.get("last-event-id") or request.query_params.get("after", "")
     person = request.query_params.get("person", "")
+    await run_in_threadpool(refuse_unless_seen, request, person)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    lines = messages(desk, int(after) if after.isdecimal() else 0, person)
+    lines = messages(desk, int(after) if after.isdecimal() else 0, person, Watcher(request))
     return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
 
 
-async def messages(desk: Desk, after: int, person: str) -> AsyncIterator[str]:
-    """The messages to one open page that has seen the ledger up to `after`."""
+def refuse_unless_seen(request: Request, person: str) -> None:
+    """Raises Forbidden for a list, or for one person, that the reader may not see."""
+    desk: Desk = request.app.state.desk
+    decision = may(request, "read", journey=desk.board.read(person)[0] if person else None)
+    if not decision.allowed:
+        raise Forbidden(decision)
+
+
+class Watcher:
+    """One open page: whom its reader may see, for as long as they are signed in."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._access: Access = request.app.state.access
+        self._seen = frozenset[str]()
+
+    def still_there(self) -> bool:
+        """Whether the session still stands; listening is no use of it."""
+        number = self._request.cookies.get(COOKIE, "")
+        return self._access.sessions.find(number, self._access.clock(), used=False) is not None
+
+    async def of(self, changed: frozenset[str]) -> frozenset[str]:
+        """Of the people to whom something happened, those whom the reader may see or saw until now."""
+        before, self._seen = self._seen, await run_in_threadpool(visible, self._request)
+        return changed & (before | self._seen)
+
+
+async def messages(desk: Desk, after: int, person: str, watcher: Watcher) -> AsyncIterator[str]:
+    """The messages to one open page that has seen the ledger up to `after`, until its reader is signed out."""
+    await watcher.of(frozenset())
     with listening(desk) as queue:
         yield ": listening\n\n"
         if desk.board.position > after:
             yield message(desk.board.position, f"Brought up to date {clock_words(desk)}")
-        while True:
+        while watcher.still_there():
             try:
                 followed = await asyncio.wait_for(queue.get(), STILL_HERE_SECONDS)
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
-            if not person or person in followed.people:
-                yield message(followed.position, change_words(followed, desk))
+            people = followed.people & {person} if person else await watcher.of(followed.people)
+            if people or not followed.people:
+                yield message(followed.position, change_words(len(people), desk))
 
 
 def message(position: int, words: str) -> str:
@@ -80,8 +115,7 @@ def message(position: int, words: str) -> str:
     return f"id: {position}\ndata: {words}\n\nid: {position}\nevent: changed\ndata: {position}\n\n"
 
 
-def change_words(followed: Followed, desk: Desk) -> str:
-    number = len(followed.people)
+def change_words(number: int, desk: Desk) -> str:
     return f"{number:,} {'person' if number == 1 else 'people'} changed {clock_words(desk)}"
 
 

@@ -40,6 +40,7 @@ from homefirst.measures.signal_chart import xmr_svg
 from homefirst.measures.signal_words import in_words
 from homefirst.profile.trend import read_months
 from homefirst.profile.words import BETTER, group_words, month_words, split_words
+from homefirst.web.access import permit
 from homefirst.web.desk import Desk
 from homefirst.web.plain import plain
 from homefirst.web.show import show
@@ -54,6 +55,7 @@ Ready = Callable[[], Opened]
 
 def measures(request: Request) -> Response:
     """Every measure with its latest value."""
+    permit(request, "measure")
     desk: Desk = request.app.state.desk
     tables = open_tables(desk)
     values = all_answers(desk, tables)
@@ -68,6 +70,7 @@ def measures(request: Request) -> Response:
 
 def measure(request: Request) -> Response:
     """One measure: what it means, its value, by month, and split as the link asks."""
+    permit(request, "measure")
     desk: Desk = request.app.state.desk
     asked = named(request)
     tables, by = open_tables(desk), request.query_params.getlist("by")
@@ -93,6 +96,7 @@ def measure(request: Request) -> Response:
 
 def as_sheet(request: Request) -> Response:
     """One measure as a file, split as the link asks."""
+    permit(request, "measure")
     desk: Desk = request.app.state.desk
     asked, tables = named(request), open_tables(desk)
     if tables is None:

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from homefirst.measures import MeasureError, Period
+from homefirst.web.access import permit
 from homefirst.web.desk import Desk
 from homefirst.web.measure_pages import NO_TABLES, open_tables, tables_facts
 from homefirst.web.show import show
@@ -54,6 +55,7 @@ Kept = dict[Wanted, Made]
 
 def page(request: Request) -> Response:
     """The profile, with the choice of period and place, and the files of it."""
+    permit(request, "measure")
     from homefirst.profile import ProfileFault
 
     desk: Desk = request.app.state.desk
@@ -126,6 +128,7 @@ def warm(app: Starlette) -> None:
 
 def file(request: Request) -> Response:
     """The profile as a file to keep: PDF, CSV, or one page of HTML."""
+    permit(request, "measure")
     from homefirst.profile import SHAPES, ProfileFault
 
     ending = f".{request.path_params['ending']}"

@@ -24,6 +24,7 @@ PLACES = frozenset({Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY, Role.COMMUNI
 FINDERS = frozenset({Role.COORDINATOR, Role.BROKER, Role.SOCIAL_WORKER})
 COUNTERS = frozenset({Role.ANALYST, Role.LEAD, Role.COORDINATOR})
 EVERYONE = frozenset(Role)
+FINDING = EVERYONE - {Role.ANALYST, Role.PRIVACY, Role.LEAD, Role.ADMINISTRATOR}
 # Which pages a role finds in its menu, in this order; a page that this install has not is left out.
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/", "List", HUB),
@@ -98,6 +99,8 @@ def usual(request: Request) -> dict[str, object]:
         "reader": reader,
         "menu": menu_of(reader, pages_of(request.app)) if reader else (),
         "csrf": session.form_token if session else "",
+        "finds": reader is not None and reader.role in FINDING,
+        "emergency": request.scope.get("homefirst.emergency"),
         "problem": request.scope.get("homefirst.problem"),
     }
 

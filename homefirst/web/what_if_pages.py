@@ -6,13 +6,14 @@ import shlex
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from homefirst.web.access import checked_form, permit
 from homefirst.web.show import show
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def room(request: Request) -> Room:
 
 def form(request: Request) -> Response:
     """The levers, as the link sets them."""
+    permit(request, "measure")
     from homefirst.web.what_if import SystemFault
 
     try:
@@ -62,6 +64,7 @@ def form_facts(here: Room, asked: Asked, faults: list[str], told: Mapping[str, s
 
 def run(request: Request) -> Response:
     """The answer: beside things as they are, with charts and tables."""
+    permit(request, "measure")
     from homefirst.web import what_if
 
     try:
@@ -103,6 +106,7 @@ def saved_words(here: Room, name: str) -> str:
 
 def as_file(request: Request) -> Response:
     """The levers as a scenario's file, to keep."""
+    permit(request, "measure")
     from homefirst.web.what_if import SystemFault
 
     try:
@@ -117,23 +121,13 @@ def as_file(request: Request) -> Response:
 
 async def save(request: Request) -> Response:
     """Keep the levers as a scenario beside the ledger; only asked from these pages themselves."""
-    if elsewhere(request):
-        return show(request, "message.html", {"title": "Not saved", "words": "Save it from the What if page."}, 403)
-    async with request.form() as sent:
-        fields = {name: str(value) for name, value in sent.items()}
+    fields = {name: str(value) for name, value in (await checked_form(request)).items()}
     return await run_in_threadpool(keep, request, fields)
-
-
-def elsewhere(request: Request) -> bool:
-    """Whether a form of another site sends this; browsers older than Sec-Fetch-Site tell the origin alone."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
 
 
 def keep(request: Request, fields: Mapping[str, str]) -> Response:
     """Save what the form says, then show its answer again."""
+    permit(request, "measure")
     from homefirst.web.what_if import SystemFault
 
     try:
