@@ -23,7 +23,7 @@ OF_A_REFERRAL = frozenset(
 )
 TRUST = frozenset({Kind.ASSESSED, Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED})
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
-HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING
+HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING | {Kind.DISCHARGED}
 
 
 class Services:
@@ -36,6 +36,8 @@ class Services:
         self._of_person: dict[str, list[Event]] = defaultdict(list)  # by key, what concerns referrals
         self._asked: dict[str, tuple[Asked, ...]] = {}  # by first key
         self._begun: dict[str, set[datetime]] = defaultdict(set)  # when help from each service began
+        self._helped: dict[str, set[str]] = defaultdict(set)  # who was ever helped by it, by key
+        self._left: dict[str, datetime] = {}  # when somebody last left a hospital, by key
         self._rooms: dict[str, Room] = {}
         self._rooms_of: tuple[int, datetime] | None = None
         self.position = 0
@@ -57,11 +59,14 @@ class Services:
         for event in events:
             if not event.person:
                 self._told.append(event)
+            elif event.kind is Kind.DISCHARGED:
+                self._left[event.person] = max(event.happened_at, self._left.get(event.person, event.happened_at))
             else:
                 self._of_person[event.person].append(event)
                 touched.add(event.person)
                 if event.kind is Kind.SUPPORT_STARTED:
                     self._begun[event.service].add(event.happened_at)
+                    self._helped[event.service].add(event.person)
         return touched
 
     def _asked_of(self, first: str) -> tuple[Asked, ...]:
@@ -97,6 +102,15 @@ class Services:
         with self._lock:
             self.follow()
             return sum(first <= local_date(at) <= last for at in self._begun.get(service, ()))
+
+    def left_lately(self, service: str, since: datetime) -> list[str]:
+        """Who left hospital since then and has to do with a service: helped by it, or said yes to; the latest first."""
+        with self._lock:
+            self.follow()
+            yes = {one.person for one in self.asked() if one.service == service and one.answer == Kind.ACCEPTED}
+            left = {key: at for key, at in self._left.items() if at >= since}
+            found = [key for key in left if self._keys_of(key)[0] in yes or key in self._helped.get(service, ())]
+            return sorted(found, key=lambda key: (left[key], key), reverse=True)
 
     def of_trust(self, services: Iterable[str]) -> list[Event]:
         """The assessments on which any of these services relied, or which it disputed, with what was said of them."""

@@ -21,7 +21,7 @@ from homefirst.hub.trusted import Trust, under
 from homefirst.hub.words import day_of, say
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
-from homefirst.system.directory import NoNeeds
+from homefirst.system.directory import NEEDS, NoNeeds
 from homefirst.system.entry import Entry, closed_words
 from homefirst.web.access import act, listed, look, may, permit, reader_of, visible
 from homefirst.web.provider_steps import STEPS, Of
@@ -86,18 +86,11 @@ def everybody(request: Request, entry: Entry, here: frozenset[str]) -> list[Own]
 
 
 def left_lately(request: Request, service: str) -> list[Journey]:
-    """People who were asked about, or began to be helped, lately and are in no bed now; the latest first."""
-    desk, now = desk_of(request), desk_of(request).now()
-    since = now - LEFT_LATELY
+    """People whom the service helps or said yes to, who left hospital lately and are in no bed now; the latest first."""
+    desk, since = desk_of(request), desk_of(request).now() - LEFT_LATELY
     in_bed = {journey.person for journey in desk.board.journeys()}
-    found = {
-        one.person: max(filter(None, (one.answered_at, one.started_at, one.referred_at)))
-        for one in known(request).services.asked()
-        if one.service == service and one.answer == Kind.ACCEPTED and one.person not in in_bed
-        if (one.started_at or one.answered_at or one.referred_at) >= since
-    }
-    latest = sorted(found, key=lambda person: (found[person], person), reverse=True)[:MOST_LATELY]
-    return [desk.board.read(person)[0] for person in latest]
+    keys = [key for key in known(request).services.left_lately(service, since) if key not in in_bed]
+    return [desk.board.read(key)[0] for key in keys[:MOST_LATELY]]
 
 
 def is_seen(request: Request, one: Own, here: frozenset[str]) -> bool:
@@ -183,10 +176,17 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
         "said_in": lambda event: said_in(desk.documents, event.document) if event else {},
         "say": lambda event: say(event, desk.title),
         "day_of": day_of,
+        "change_words": change_words,
         "now": now,
         "today": local_date(now),
         "limit": book.directory.hours_to_answer(entry.service),
     }
+
+
+def change_words(event: Event) -> str:
+    """What somebody needs now that they did not before, in words."""
+    words = NEEDS.get(event.detail, event.detail)
+    return f"{words[:1].upper()}{words[1:]}" if words else "Their needs changed"
 
 
 def first_day(entry: Entry, journey: Journey, now: datetime) -> str:
