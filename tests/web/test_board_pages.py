@@ -13,6 +13,7 @@ from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
 from homefirst.system import System
 from homefirst.web import make_app
+from tests.web.signing import signed_in
 from tests.web.two_wards import at, key, two_wards
 
 
@@ -81,7 +82,7 @@ def test_a_link_keeps_the_other_filters(client: TestClient) -> None:
 def test_a_number_that_cannot_be_read_is_said_and_left_out(client: TestClient, text: str) -> None:
     answer = client.get("/", params={"ready": text})
     assert answer.status_code == 200
-    assert "is not a number of nights" in answer.text
+    assert "is not a number" in answer.text
     assert "<script>alert" not in answer.text
     assert len(names(answer.text)) == 5
 
@@ -112,29 +113,99 @@ def test_a_new_event_is_on_the_board_at_the_next_look(client: TestClient, wards:
 def test_the_list_can_be_kept_as_a_file_that_no_spreadsheet_runs(client: TestClient) -> None:
     answer = client.get("/board.csv?show=all")
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-    assert answer.headers["content-disposition"] == 'attachment; filename="board.csv"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="list.csv"'
     assert [row[0] for row in rows[1:3]] == ["Cora Finch", "Ada Brindle"]
     assert rows[2][4:6] == ["13", "23"]
     assert len(rows) == 8
 
 
-def test_real_people_are_shown_by_key_until_somebody_says_that_names_may_be_seen(
-    data_dir: DataDir, system: System
-) -> None:
-    two_wards(data_dir, origin="recorded")
-    hidden = make_app(data_dir, system, now=lambda: at(12, "08:20"))
-    shown = make_app(data_dir, system, now=lambda: at(12, "08:20"), names=True)
-    for app, visible in ((hidden, False), (shown, True)):
-        client = TestClient(app, base_url="http://localhost")
+def test_people_are_shown_by_key_where_names_are_hidden(data_dir: DataDir, system: System) -> None:
+    two_wards(data_dir)
+    for names_shown in (False, True):
+        app = make_app(data_dir, system, now=lambda: at(12, "08:20"), names=names_shown)
+        client = signed_in(TestClient(app, base_url="http://localhost"))
         person = re.findall(r"/people/(p[0-9a-f]{16})", client.get("/").text)[0]
         for address in ("/", f"/people/{person}", "/board.csv"):
-            assert ("Cora" in client.get(address).text) is visible
-        assert "Recorded: real people" in client.get("/").text
+            assert ("Cora" in client.get(address).text) is names_shown
         app.state.desk.close()
 
 
 def test_a_ledger_that_holds_nobody_says_what_to_do(data_dir: DataDir, system: System) -> None:
+    data_dir.ledger("made-up:nobody").close()
     app = make_app(data_dir, system)
-    client = TestClient(app, base_url="http://localhost")
+    client = signed_in(TestClient(app, base_url="http://localhost"))
     assert "Nobody is in a bed in this ledger" in client.get("/").text
     app.state.desk.close()
+
+
+# Whose the next thing is, and the clocks
+
+
+def test_each_next_thing_says_whose_it_is_and_how_long_it_has_waited(client: TestClient) -> None:
+    row = row_of(client.get("/").text, "Ada Brindle")
+    assert "Short Term Assessment and Reablement Team" in row and "10 nights" in row
+    assert "To do: medicines to take home <small>Pharmacy</small>" in row
+    assert "look due at 21" in row
+
+
+def test_the_list_is_grouped_by_what_keeps_people_and_adds_up(client: TestClient) -> None:
+    page = client.get("/?group=blocker").text
+    found = re.findall(r'class="group"><th[^>]*>([^<]*): (\d+) (?:person|people)', page)
+    assert [(words[:22], int(number)) for words, number in found] == [
+        ("Residential/nursing ho", 1),
+        ("Home-based rehabilitat", 1),
+        ("No reason recorded", 3),
+    ]
+    assert "<strong>5</strong></td>" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("owner=community", ["Ada Brindle"]),
+        ("owner=START", ["Ada Brindle"]),
+        ("task=medicines", ["Ada Brindle"]),
+        ("owner=broker", ["Cora Finch"]),
+        ("pathway=1,3", ["Cora Finch", "Ada Brindle"]),
+        ("trust=RNQ", []),
+    ],
+)
+def test_the_list_can_be_narrowed_to_whose_it_is(client: TestClient, query: str, expected: list[str]) -> None:
+    assert names(client.get(f"/?{query}").text) == expected
+
+
+def test_fifty_are_shown_at_first_and_a_link_goes_on_where_they_end(client: TestClient) -> None:
+    page = client.get("/?show=all&rows=2").text
+    assert len(names(page)) == 2
+    (link, more) = re.findall(r'<a href="(/\?[^"]*)">Show (\d+) more', page)[0]
+    assert more == "5"
+    after = client.get(link.replace("&amp;", "&")).text
+    assert len(names(after)) == 7
+    assert f'id="{link.partition("#")[2]}"' in after
+    assert len(names(client.get("/?show=all&rows=0").text)) == 7
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("coordinator", "Ready to leave, and still in a bed"),
+        ("ward", "Everyone in a bed"),
+        ("pharmacist", '<option value="medicines" selected>'),
+        ("broker", '<option value="blocker" selected>'),
+        ("social_worker", '<option value="social_worker" selected>'),
+    ],
+)
+def test_each_role_begins_with_the_list_that_suits_it(client: TestClient, role: str, expected: str) -> None:
+    assert expected in signed_in(client, role).get("/").text
+
+
+@pytest.mark.parametrize(("role", "first"), [("care_home", "/ours"), ("analyst", "/measures")])
+def test_who_has_no_use_for_the_list_begins_elsewhere(client: TestClient, role: str, first: str) -> None:
+    assert signed_in(client, role).get("/").headers["location"] == first
+
+
+def row_of(page: str, name: str) -> str:
+    """The row of one person."""
+    found = re.search(rf"<tr[^>]*>(?:(?!</tr>).)*{name}.*?</tr>", page, re.DOTALL)
+    assert found is not None
+    return found.group()

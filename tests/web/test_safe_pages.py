@@ -61,7 +61,7 @@ def test_another_host_name_is_refused(client: TestClient) -> None:
 def test_an_unknown_person_is_told_in_plain_words(client: TestClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404
-    assert "Check it, or look for the person on the board" in answer.text
+    assert "Check it, or look for the person on the list" in answer.text
 
 
 def test_an_unknown_page_and_an_unknown_measure_say_what_to_do(client: TestClient) -> None:
