@@ -21,7 +21,7 @@ from homefirst.standing import standing
 OF_A_REFERRAL = frozenset(
     {Kind.REFERRED, Kind.TRIAGED, Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN, Kind.SUPPORT_STARTED, Kind.DIED}
 )
-TRUST = frozenset({Kind.ASSESSED, Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED})
+TRUST = frozenset({Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED})
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
 HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING | {Kind.DISCHARGED}
 
@@ -49,8 +49,8 @@ class Services:
             while batch := self._ledger.after(self.position, kinds=HEARD):
                 touched |= self._hear([event for _, event in batch])
                 self.position = batch[-1][0]
-            for first in {self._keys_of(key)[0] for key in touched}:
-                self._asked[first] = self._asked_of(first)
+            for keys in {self._keys_of(key) for key in touched}:
+                self._ask_again(keys)
         return self.position
 
     def _hear(self, events: Iterable[Event]) -> set[str]:
@@ -69,11 +69,13 @@ class Services:
                     self._helped[event.service].add(event.person)
         return touched
 
-    def _asked_of(self, first: str) -> tuple[Asked, ...]:
-        keys = self._keys_of(first)
+    def _ask_again(self, keys: tuple[str, ...]) -> None:
+        """Work out one person's referrals from what was heard under any of their keys."""
         for other in keys[1:]:
             self._asked.pop(other, None)
-        return asked_of(first, [event for key in keys for event in self._of_person.get(key, ())])
+        events = [event for key in keys for event in self._of_person.get(key, ())]
+        if keys[0] in self._asked or any(event.kind is Kind.REFERRED for event in events):
+            self._asked[keys[0]] = asked_of(keys[0], events)
 
     def told(self) -> list[Event]:
         """Everything that services said of themselves, in the order in which it was kept."""
@@ -109,7 +111,8 @@ class Services:
             self.follow()
             yes = {one.person for one in self.asked() if one.service == service and one.answer == Kind.ACCEPTED}
             left = {key: at for key, at in self._left.items() if at >= since}
-            found = [key for key in left if self._keys_of(key)[0] in yes or key in self._helped.get(service, ())]
+            helped = self._helped.get(service, set())
+            found = [key for key in left if key in helped or key in yes or self._keys_of(key)[0] in yes]
             return sorted(found, key=lambda key: (left[key], key), reverse=True)
 
     def of_trust(self, services: Iterable[str]) -> list[Event]:
@@ -117,14 +120,10 @@ class Services:
         with self._lock:
             self.follow()
             wanted = set(services)
-            said = [
-                e
-                for theirs in self._of_person.values()
-                for e in theirs
-                if e.kind in TRUST and e.kind is not Kind.ASSESSED and e.service in wanted
-            ]
-            persons = {event.person for event in said}
-            return [e for person in persons for e in self._of_person[person] if e.kind in TRUST]
+            heard = (e for theirs in self._of_person.values() for e in theirs if e.kind in TRUST)
+            persons = {self._keys_of(event.person) for event in heard if event.service in wanted}
+        about = TRUST | {Kind.ASSESSED}
+        return [e for keys in persons for e in standing(self._ledger.person(*keys)) if e.kind in about]
 
 
 def taken_of(one: Asked) -> Taken | None:

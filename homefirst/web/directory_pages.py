@@ -85,6 +85,7 @@ def words(book: Known) -> dict[str, object]:
         "said_by_words": said_by_words,
         "label": label,
         "listed": listed,
+        "needs_of": lambda codes: listed(NEEDS[code] for code in codes),
         "is_old": book.is_old,
     }
 
