@@ -79,6 +79,17 @@ class TextCsvJsonOrPage(StrEnum):
     PAGE = "page"
 
 
+class AccountChange(StrEnum):
+    ADD = "add"
+    LIST = "list"
+    DISABLE = "disable"
+    RESET = "reset"
+
+
+class AuditTask(StrEnum):
+    CHECK = "check"
+
+
 class Stop(Exception):
     """Something the reader must mend first, in one sentence."""
 
@@ -257,12 +268,60 @@ def serve(
     if not port_free(port):
         raise Stop(f"Port {port} is in use, perhaps by homefirst already. Choose another: --port {port + 1}")
     pages = web.make_app(directory, load_system(system), flow_of=system)
+    web.refuse_unless_ready(pages)
     address = f"http://localhost:{port}/"
     with fresh(directory, lambda: profile_pages.warm(pages)), listening(directory, mllp):
         say(f"The board is at {address}  (stop with Ctrl-C)")
         if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
             threading.Timer(1.0, webbrowser.open, [address]).start()
         web.serve(pages, port=port)
+
+
+@app.command()
+def account(
+    what: Annotated[AccountChange, typer.Argument(help="What to do with accounts.")],
+    key: Annotated[str, typer.Argument(help="The account, such as ann.bell; not for list.")] = "",
+    data: Data = Path("data"),
+    name: Annotated[str, typer.Option(help="Of the person who uses it.")] = "",
+    role: Annotated[str, typer.Option(help="The first role it holds, such as coordinator or administrator.")] = "",
+    organisation: Annotated[str, typer.Option(help="The code of the organisation that the role is for.")] = "",
+    service: Annotated[str, typer.Option(help="The code of the service, where the role is of one.")] = "",
+    until: Annotated[str, typer.Option(help="The last day of the role, such as 2026-12-31; open if not given.")] = "",
+    email: Annotated[str, typer.Option(help="For who signs in through a provider: the address it checked.")] = "",
+    subject: Annotated[str, typer.Option(help="For who signs in through a provider: its own name for them.")] = "",
+    factor: Annotated[bool, typer.Option("--factor", help="Reset the second factor, not the password.")] = False,
+) -> None:
+    """Make, list, disable and reset accounts. A password is asked for, or read from standard input."""
+    from homefirst.record import commands
+
+    if what is not AccountChange.LIST and not key:
+        raise Stop(f"Say which account: homefirst account {what.value} KEY --data {data}")
+    if what is AccountChange.ADD:
+        asked = commands.Asked(role, organisation, service, until)
+        lines = commands.add(data, key, name, asked, email=email, subject=subject)
+    elif what is AccountChange.LIST:
+        lines = commands.list_lines(data)
+    elif what is AccountChange.DISABLE:
+        lines = commands.disable(data, key)
+    else:
+        lines = commands.reset(data, key, factor=factor)
+    for line in lines:
+        say(line)
+
+
+@app.command()
+def audit(
+    what: Annotated[AuditTask, typer.Argument(help="Check that no row was removed or changed.")],
+    data: Data,
+) -> None:
+    """The record of who looked at whom: exits with 1 where a row is missing or changed."""
+    from homefirst.record import commands
+
+    lines, holds = commands.check_audit(data)
+    for line in lines:
+        say(line)
+    if not holds:
+        raise typer.Exit(1)
 
 
 def port_free(port: int) -> bool:
@@ -988,10 +1047,12 @@ def faults() -> tuple[type[Exception], ...]:
     from homefirst.people import PeopleError
     from homefirst.profile import ProfileFault
     from homefirst.published import PublishedFault
+    from homefirst.record.access_file import AccessError
     from homefirst.simulate import SimulationFault
     from homefirst.system import SystemFault
 
     return (
+        AccessError,
         Stop,
         DataDirError,
         DocumentError,

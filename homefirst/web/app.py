@@ -144,8 +144,13 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
 
     Raises AccessError where real people's records would be served without a secret or without an administrator.
     """
-    refuse_unready(app.state.access, app.state.desk.data_dir.path)
+    refuse_unless_ready(app)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+
+
+def refuse_unless_ready(app: Starlette) -> None:
+    """Raises AccessError where real people's records would be served without a secret or without an administrator."""
+    refuse_unready(app.state.access, app.state.desk.data_dir.path)
 
 
 def refused(request: Request, error: Exception) -> Response:

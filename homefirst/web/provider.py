@@ -25,6 +25,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from homefirst.record.access_file import AccessError
+
 SCOPE = "openid email profile"
 SIGNED_WITH = ["RS256", "PS256", "ES256", "EdDSA"]  # never "none", never a shared secret
 PATIENCE_SECONDS = 10.0
@@ -34,7 +36,7 @@ LEEWAY_SECONDS = 60
 NAMES = ("HOMEFIRST_OIDC_ISSUER", "HOMEFIRST_OIDC_CLIENT_ID", "HOMEFIRST_OIDC_CLIENT_SECRET")
 
 
-class ProviderError(Exception):
+class ProviderError(AccessError):
     """Signing in through the provider did not work; the message says what to do, and names nobody."""
 
 

@@ -8,6 +8,7 @@ from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
 from homefirst.system import System
 from homefirst.web import make_app
+from tests.web.signing import signed_in
 from tests.web.two_wards import at, key
 
 
@@ -25,6 +26,6 @@ def test_an_oddity_names_the_person_by_a_link_and_says_what_to_do(client: TestCl
 def test_where_nothing_looks_odd_the_page_says_so(data_dir: DataDir, system: System) -> None:
     data_dir.ledger("made-up:nobody").close()
     app = make_app(data_dir, system)
-    page = TestClient(app, base_url="http://localhost").get("/checks").text
+    page = signed_in(TestClient(app, base_url="http://localhost")).get("/checks").text
     app.state.desk.close()
     assert "Nothing looks odd in the journeys of everyone in this ledger." in page

@@ -14,6 +14,7 @@ from homefirst.columns import Person, build
 from homefirst.datadir import DataDir
 from homefirst.system import System
 from homefirst.web import make_app
+from tests.web.signing import signed_in
 from tests.web.test_stories import accessible
 from tests.web.two_wards import NAMES, at, key
 
@@ -32,7 +33,7 @@ def mapped(wards: DataDir, system: System) -> Iterator[TestClient]:
     """The pages of the two wards with their tables made, for readers who may see who people are."""
     make_tables(wards)
     app = make_app(wards, system)
-    yield TestClient(app, base_url="http://localhost")
+    yield signed_in(TestClient(app, base_url="http://localhost"))
     app.state.desk.close()
 
 
@@ -41,7 +42,7 @@ def without_names(wards: DataDir, system: System) -> Iterator[TestClient]:
     """The same pages for readers who may not."""
     make_tables(wards)
     app = make_app(wards, system, names=False)
-    yield TestClient(app, base_url="http://localhost")
+    yield signed_in(TestClient(app, base_url="http://localhost"))
     app.state.desk.close()
 
 
@@ -68,13 +69,13 @@ def test_an_arrow_leads_to_its_people_and_they_to_their_journeys(mapped: TestCli
     people.close()
 
 
-def test_who_may_not_see_names_sees_numbers_and_nobody(without_names: TestClient) -> None:
+def test_where_names_are_hidden_everyone_sees_numbers_and_nobody(without_names: TestClient) -> None:
     page = without_names.get(f"/interface?{DAYS}").text
     assert "A&amp;E to Hospital ward" in page
     assert "/interface/people" not in page
     refused = without_names.get("/interface/people?from=ae&to=ward")
     assert refused.status_code == 403
-    assert "shown only to those who share in their care" in refused.text
+    assert "Names are hidden here from everyone" in refused.text
     assert not any(family in page + refused.text for _, family, _ in NAMES.values())
 
 

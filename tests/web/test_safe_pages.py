@@ -15,6 +15,7 @@ from homefirst.system import System
 from homefirst.web import make_app
 from homefirst.web.app import STATIC
 from homefirst.web.sheet import sheet
+from tests.web.signing import invented, signed_in
 
 PAGES = ("/", "/board", "/codes", "/about", "/measures", "/measures/delayed_days", "/health", "/nowhere", "/board.csv")
 
@@ -94,7 +95,8 @@ def test_a_person_in_a_bed_is_found_by_part_of_a_name_and_several_are_offered(cl
 
 def test_nobody_is_found_by_name_where_names_are_not_shown(wards: DataDir, system: System) -> None:
     app = make_app(wards, system, names=False)
-    answer = TestClient(app, base_url="http://localhost", follow_redirects=False).post("/find", data={"who": "finch"})
+    client = signed_in(TestClient(app, base_url="http://localhost", follow_redirects=False))
+    answer = client.post("/find", data={"who": "finch"})
     assert answer.status_code == 404
     app.state.desk.close()
 
@@ -123,7 +125,7 @@ def test_an_unforeseen_fault_shows_no_traceback_and_logs_nobody(
 
 def test_a_ledger_that_cannot_be_read_says_so_in_its_own_sentence(wards: DataDir, system: System) -> None:
     app = make_app(wards, system)
-    client = TestClient(app, base_url="http://localhost")
+    client = signed_in(TestClient(app, base_url="http://localhost"))
     app.state.desk.ledger.close()
     file = Path(wards.path) / "ledger.sqlite"
     for beside in wards.path.glob("ledger.sqlite*"):
@@ -145,8 +147,9 @@ def test_health_says_nothing_about_anybody(client: TestClient) -> None:
 
 
 def test_a_stream_is_not_confused_by_a_position_that_is_none(site: str) -> None:
+    entered = httpx.post(f"{site}/sign-in/invented", data={"account": invented().account})
     for after in ("", "abc", "-1", "9" * 30):
-        with httpx.stream("GET", f"{site}/stream?after={after}", timeout=5) as answer:
+        with httpx.stream("GET", f"{site}/stream?after={after}", timeout=5, cookies=entered.cookies) as answer:
             assert answer.status_code == 200
             assert answer.headers["content-type"].startswith("text/event-stream")
             assert next(answer.iter_lines()) == ": listening"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
+from tests.web.signing import browser_signed_in
 from tests.web.two_wards import at, key
 
 pytestmark = pytest.mark.browser
@@ -59,7 +60,7 @@ def test_a_ward_clerk_sees_what_was_entered_by_mistake(page: Page) -> None:
 
 def test_the_board_works_without_scripts(browser: Browser, site: str) -> None:
     # Given a browser that runs no scripts
-    page = browser.new_context(java_script_enabled=False, base_url=site).new_page()
+    page = browser_signed_in(browser.new_context(java_script_enabled=False, base_url=site).new_page())
     page.goto("/")
     # When the reader asks for everyone, and then for one person by number
     page.get_by_label("Show", exact=True).select_option("all")

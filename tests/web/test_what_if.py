@@ -19,6 +19,7 @@ from homefirst.simulate.scenario import NOTHING, applied
 from homefirst.simulate.scenario_file import read_scenario, scenario_files
 from homefirst.system import System, load_system
 from homefirst.web import make_app, what_if
+from tests.web.signing import browser_signed_in, signed_in
 from tests.web.test_stories import accessible
 
 SYSTEM = load_system("northamptonshire")
@@ -173,7 +174,7 @@ def test_a_saved_scenario_that_cannot_be_read_is_named_and_shuts_no_page(client:
 
 def test_a_system_without_a_flow_is_told_what_to_add(wards: DataDir, system: System, tmp_path: Path) -> None:
     app = make_app(wards, system, flow_of=str(tmp_path))
-    answer = TestClient(app, base_url="http://localhost").get("/what-if")
+    answer = signed_in(TestClient(app, base_url="http://localhost")).get("/what-if")
     app.state.desk.close()
     assert answer.status_code == 422 and "Put one beside its system.toml" in answer.text
 
@@ -222,7 +223,7 @@ def test_an_analyst_moves_a_lever_by_keyboard_and_reads_the_answer(page: Page) -
 @pytest.fixture
 def without_scripts(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False, base_url=site)
-    yield context.new_page()
+    yield browser_signed_in(context.new_page())
     context.close()
 
 
