@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from homefirst.codes import Task, find_code
 from homefirst.days import local_date
-from homefirst.decisions.step import NOT_IN_A_BED, Refused, Step, of_spell, standing_event
+from homefirst.decisions.step import NOT_IN_A_BED, Refused, Step, about, of_spell, standing_event
 from homefirst.event import Event, Kind, new_event
 from homefirst.journey import Journey
 
@@ -54,8 +54,10 @@ def drop_task(journey: Journey, task_id: str, *, by: str, now: datetime) -> Step
 
 def reopen_task(journey: Journey, task_id: str, *, by: str, now: datetime) -> Step:
     """Say that a task is not done after all: what said that it was is taken back."""
-    done = [e for e in journey.events if e.kind is Kind.TASK_DONE and e.about == task_id]
-    if not done or standing_event(journey, task_id, Kind.TASK_SET) is None:
+    if journey.open_spell is None:
+        return NOT_IN_A_BED
+    task, done = standing_event(journey, task_id, Kind.TASK_SET), about(journey, task_id, Kind.TASK_DONE)
+    if task is None or not done or task.happened_at < journey.open_spell.started_at:
         return Refused("Nobody has said that this task is done. Look at the list again.")
     return new_event(journey.person, Kind.RETRACTED, now, about=done[-1].id, source=by)
 
