@@ -108,7 +108,8 @@ def answer(question: Question, about: Invented, draw: Random) -> tuple[str, ...]
 def chosen(question: Question, about: Invented, draw: Random) -> tuple[str, ...]:
     by_code = {option.code: option for option in question.options}
     if "alone" in by_code and "one" in by_code:
-        wanted = HELP[max(0, min(about.help + draw.choice((-1, 0, 0, 0, 0)), len(HELP) - 1))]
+        less = 0 if question.conflict_key else draw.choice((1, 0, 0, 0, 0))  # who agrees does so on what both are asked
+        wanted = HELP[max(0, about.help - less)]
         return (wanted if wanted in by_code else [code for code in HELP if code in by_code][-1],)
     if question.link == "nursing.daytime":
         return tuple(o.code for o in question.options[: about.help + 1][:4]) if about.help else ("never",)

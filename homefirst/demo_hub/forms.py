@@ -32,7 +32,7 @@ from homefirst.system import System, location_title
 AT = {"social_worker": "E06000061", "coordinator": "NHCP"}  # who does not work for the hospital
 HELP_BY_PATHWAY = {"0": (4, 3, 2, 0, 0), "1": (1, 3, 5, 2, 0), "2": (0, 2, 5, 3, 1), "3": (0, 1, 3, 4, 3)}
 HELP_OTHERWISE = (2, 3, 3, 1, 0)
-CONFLICT, HOLE, REWRITTEN, LEFT_UNWRITTEN = 0.12, 0.1, 0.45, 0.35  # shares of people or of sections
+CONFLICT, HOLE, REWRITTEN, LEFT_UNWRITTEN = 0.12, 0.04, 0.45, 0.35  # shares of people or of sections
 REASONS = (
     "The place is free only today; the rest follows tomorrow.",
     "Therapy is away until Monday. Agreed with the hub by telephone.",

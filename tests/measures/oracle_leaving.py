@@ -354,6 +354,24 @@ def hours_from_offer_to_choice(rows: Rows, period: Period) -> Iterator[Thing]:
         yield Thing(local_date(at), whose(s, rows, "in") | {"service": c["service"]}, 0, bool(offered), hours)
 
 
+def form_open_hours(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in rows["spells"]:
+        mine = [
+            e
+            for e in rows["standing"]
+            if e["spell"] == s["spell"] and e["happened_at"] >= s["started_at"]
+            and (s["ended_at"] is None or e["happened_at"] <= s["ended_at"])
+        ]  # fmt: skip
+        form = [e for e in mine if e["kind"] == "section_written"]
+        begun = min(
+            (e["happened_at"] for e in form if e["detail"].split("/")[0] == "discharge-notification"), default=LAST
+        )
+        sent = [e["happened_at"] for e in mine if e["kind"] == "notified" and e["happened_at"] >= begun]
+        if begun != LAST:
+            hours = minutes(begun, min(sent)) // 60 if sent else None
+            yield Thing(local_date(min(sent, default=begun)), whose(s, rows, "in"), 0, bool(sent), hours)
+
+
 def repeat_assessments(rows: Rows, period: Period) -> Iterator[Thing]:
     for who in {e["person"] for e in of_kind("assessed", rows)}:
         mine = [e for e in of_kind("assessed", rows) if e["person"] == who]

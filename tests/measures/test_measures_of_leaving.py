@@ -114,6 +114,18 @@ def something_told(chance: Random, of: dict[str, Any]) -> dict[str, Any]:
     )
 
 
+def a_form(chance: Random, of: dict[str, Any]) -> list[dict[str, Any]]:
+    """Sections of a form, and the hub told: in the stay, before it, after it, or never."""
+    length = of["ended_at"] - of["started_at"]
+    told = [*["section_written"] * chance.randrange(3), *["notified"] * chance.randrange(3)]
+    times = [(of["started_at"] + length * chance.uniform(-0.2, 1.2)).replace(second=0, microsecond=0) for _ in told]
+    forms = ("discharge-notification/nursing", "discharge-notification/therapy", "falls/ward")
+    return [
+        stands(of["person"], kind, at, of["spell"], detail=chance.choice(forms) if kind == "section_written" else "")
+        for kind, at in zip(told, times, strict=True)
+    ]
+
+
 def full_world(chance: Random) -> Rows:
     rows: Rows = {name: [] for name in SHAPES}
     for who in range(35):
@@ -126,6 +138,7 @@ def full_world(chance: Random) -> Rows:
                 its_wait(chance, one, rows)
             if chance.random() < 0.1:
                 rows["deaths"].append(death(who, one["ended_at"]))
+            rows["standing"] += a_form(chance, one)
             rows["referrals"] += [asked_for(chance, one) for _ in range(chance.randrange(4))]
             begun = one["ended_at"] + timedelta(hours=chance.choice((-73, -72, 0, 48, 49)))
             kind = chance.choice(("reablement", "home_care", "care_home_placement", "bed_based_intermediate_care"))

@@ -70,6 +70,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "expected_discharge_set": ("2024-01-20", "2024-02-10", "2024-03-01", "soon"),
     "day_judged": ("red", "green", "red/28", "red/diagnostics"),
     "notified": ("",),
+    "section_written": ("discharge-notification/nursing", "discharge-notification/therapy", "falls/ward"),
     "assessed": ("needs", "mobility", ""),
     "offered": ("",),
     "chosen": ("",),

@@ -85,7 +85,7 @@ def test_without_scripts_every_question_is_there_with_when_it_is_asked(browser: 
     browser_signed_in(page, "social_worker")
     page.goto(f"{form}/sections/capacity")
     expect(page.get_by_label("What was decided in their best interests")).to_be_visible()
-    expect(page.locator("form.questions")).to_contain_text("Only if “What was found” is “They cannot decide this")
+    expect(page.locator("form.section-form")).to_contain_text("Only if “What was found” is “They cannot decide this")
     page.get_by_label("Yes", exact=True).first.check()
     page.get_by_label("They cannot decide this, even with help").check()
     page.get_by_label("What was decided in their best interests").fill(

@@ -1,5 +1,5 @@
 // Shows a question only while it is asked. Without this script the page says of each when it is.
-const form = document.querySelector("form.questions");
+const form = document.querySelector("form.section-form");
 const groups = [...form.querySelectorAll("[data-only-if]")];
 
 function answers(name) {
