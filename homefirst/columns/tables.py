@@ -69,9 +69,9 @@ def build(
         if not done:
             export_events(ledger.uri, made, people, same_person)
             first_at = write_tables(made / "events.parquet", made, as_at, progress) or as_at
-            first_at = speaks_from(folder, ledger.origin, first_at)
             done = [Part(made, count_events(made / "events.parquet"))], first_at
         parts, first_at = done
+        first_at = speaks_from(folder, ledger.origin, first_at)
         write_capacity(ledger.person(""), parts[-1].folder)
         describe(made, parts, position, ledger.origin, as_at, first_at)
         put_in_force(made, folder)

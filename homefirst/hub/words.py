@@ -9,6 +9,8 @@ from homefirst.codes import (
     LISTS,
     Attribution,
     Code,
+    RedDayReason,
+    find_code,
     parse_delay_detail,
     parse_diagnosis,
     parse_discharge,
@@ -155,6 +157,8 @@ def reason_words(detail: str) -> str:
     """A reason for delay in words, with whom it was put down to where the code says so: "28", "E/social_care"."""
     if not detail:
         return NO_REASON
+    if red := find_code(RedDayReason, detail):
+        return red.label
     try:
         delay = parse_delay_detail(detail)
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,19 @@ def test_a_table_in_parts_is_one_file_for_whoever_wants_a_file(ledger: Ledger, t
     ledger.append(stay("p03", 90))
     after = build(ledger, tmp_path / "tables")
     assert pq.read_metadata(after.path("spells")).num_rows == 41
+
+
+def test_a_simulated_ledger_goes_on_to_speak_from_its_own_first_day(tmp_path: Path) -> None:
+    # Given tables that say that the simulated days began later than the first record, as the simulator writes them
+    with closing(open_ledger(tmp_path / "ledger.sqlite", "simulated:county:1")) as ledger:
+        ledger.append([*stay("p0", 0), *stay("p1", 20), *stay("p2", 21), *stay("p3", 22)])
+        made = build(ledger, tmp_path / "tables")
+        began = NOON + timedelta(days=10)
+        tables.describe(made.folder, made.parts, made.position, made.origin, made.as_at, began)
+        # When something older is told of somebody, and the tables are brought up to date or made anew
+        ledger.append([new_event("p1", Kind.SUPPORT_STARTED, NOON - timedelta(days=300), service="HOMECARE")])
+        touched = build(ledger, tmp_path / "tables", fold=EVERYBODY)
+        # Then they speak from the same day
+        assert len(touched.parts) == 2
+        assert touched.first_at == began
+        assert build(ledger, tmp_path / "tables", anew=True).first_at == began
