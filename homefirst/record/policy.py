@@ -107,10 +107,12 @@ class Policies:
         return found
 
     def _decide(self, question: Question) -> Decision:
-        decision = self._ask(question)
-        if decision.allowed or question.emergency or question.action != "read" or question.of != "Part":
-            return decision
-        return decision._replace(emergency=self._ask(question._replace(emergency=True)).allowed)
+        """Emergency access only ever opens, and only for reading: where it does not, the usual rule answers."""
+        usual = self._ask(question._replace(emergency=False))
+        if usual.allowed or question.action != "read" or question.of != "Part":
+            return usual
+        urgent = self._ask(question._replace(emergency=True))
+        return urgent if question.emergency and urgent.allowed else usual._replace(emergency=urgent.allowed)
 
     def _ask(self, question: Question) -> Decision:
         request, entities = told(question)
@@ -161,7 +163,7 @@ def refuse_faults(policies: str, schema: str) -> None:
     except Exception as fault:
         raise AccessError(f"The policies cannot be read: {fault}. Mend them and start again.") from None
     if not found.validation_passed:
-        raise AccessError(f"The policies ask about what is not in their schema: {found.errors[0]}. Mend them.")
+        raise AccessError(f"The policies cannot be used with their schema: {found.errors[0]}. Mend them.")
 
 
 def refuse_unnamed(rules: tuple[Rule, ...]) -> None:
@@ -177,12 +179,11 @@ def rules_of(text: str, file: str) -> list[Rule]:
     """The policies of one file as a lead reads them, in its order."""
     found = json.loads(cedarpy.policies_to_json_str(text))["staticPolicies"]
     in_order = sorted(found.items(), key=lambda pair: int(pair[0].removeprefix("policy")))
-    bodies = ["@id(" + part for part in text.split("@id(")[1:]]
-    return [rule_of(policy, body, file) for (_, policy), body in zip(in_order, bodies, strict=True)]
+    bodies = {part.partition('"')[2].partition('"')[0]: "@id(" + part for part in text.split("@id(")[1:]}
+    return [rule_of(policy, bodies, file) for _, policy in in_order]
 
 
-def rule_of(policy: dict[str, Any], body: str, file: str) -> Rule:
+def rule_of(policy: dict[str, Any], bodies: dict[str, str], file: str) -> Rule:
     notes = policy.get("annotations", {})
-    return Rule(
-        notes.get("id", ""), notes.get("says", ""), policy["effect"], notes.get("silent") == "yes", body.strip(), file
-    )
+    id, silent = notes.get("id", ""), notes.get("silent") == "yes"
+    return Rule(id, notes.get("says", ""), policy["effect"], silent, bodies.get(id, "").strip(), file)
