@@ -12,6 +12,9 @@ same says why, and that goes with it. Whether a relative who is expected to care
 The form is open from the first writing of any section until it is first sent, in days by date. Each stretch of that
 time belongs to the section whose completion ended it, so the stretches add up to the whole.
 
+In the ledgers below a section is written *whole* (every question that has to be answered is) or *begun* (only those said
+are); `sent` is an attempt to send, `sending` what the last one came to.
+
 Source: sections, wording and rules are our own; no national list of fields was found. That it describes needs and does
 not prescribe care: DHSC, *Hospital discharge and community support guidance* (26 January 2024) and its action cards.
 Capacity and best interests: Mental Capacity Act 2005, sections 1 to 4 (general knowledge, unverified).
@@ -27,25 +30,25 @@ def test_a_form_started_on_the_4th_and_sent_on_the_14th_was_open_for_ten_days_an
     """Ready on the 4th. The ward wrote at once, therapy after the weekend of the 10th, and the social worker, who had
     waited for a visit to the home, on the 13th.
 
-    Thu 1 Jan 2026 10:00   admitted     RNS:HAWTHORN  21
+    Thu 1 Jan 2026 10:00   admitted      RNS:HAWTHORN  21
     Sun 4 Jan 2026 09:00   criteria_to_reside_not_met
-    Sun 4 Jan 2026 10:00   nursing      whole
-    Sun 4 Jan 2026 16:00   person       whole
-    Mon 5 Jan 2026 12:00   medical      whole
-    Tue 6 Jan 2026 09:00   wishes       whole
-    Tue 6 Jan 2026 10:00   carer        whole
-    Tue 6 Jan 2026 11:00   capacity     whole
-    Mon 12 Jan 2026 10:00  therapy      whole
-    Mon 12 Jan 2026 11:00  equipment    whole
-    Mon 12 Jan 2026 12:00  risks        whole
-    Tue 13 Jan 2026 15:00  social-work  whole
+    Sun 4 Jan 2026 10:00   nursing       whole
+    Sun 4 Jan 2026 16:00   person        whole
+    Mon 5 Jan 2026 12:00   medical       whole
+    Tue 6 Jan 2026 09:00   wishes        whole
+    Tue 6 Jan 2026 10:00   carer         whole
+    Tue 6 Jan 2026 11:00   capacity      whole
+    Mon 12 Jan 2026 10:00  therapy       whole
+    Mon 12 Jan 2026 11:00  equipment     whole
+    Mon 12 Jan 2026 12:00  risks         whole
+    Tue 13 Jan 2026 15:00  social-work   whole
     Tue 13 Jan 2026 15:30  safeguarding  whole
-    Tue 13 Jan 2026 16:00  medicines    whole
-    Tue 13 Jan 2026 17:00  nursing      whole
-    Wed 14 Jan 2026 08:00  medical      whole
-    Wed 14 Jan 2026 08:10  wishes       whole
-    Wed 14 Jan 2026 08:20  carer        whole
-    Wed 14 Jan 2026 08:30  capacity     whole
+    Tue 13 Jan 2026 16:00  medicines     whole
+    Tue 13 Jan 2026 17:00  nursing       whole
+    Wed 14 Jan 2026 08:00  medical       whole
+    Wed 14 Jan 2026 08:10  wishes        whole
+    Wed 14 Jan 2026 08:20  carer         whole
+    Wed 14 Jan 2026 08:30  capacity      whole
     Wed 14 Jan 2026 09:00  sent
     Fri 16 Jan 2026 09:00  now
 
