@@ -12,8 +12,8 @@ same says why, and that goes with it. Whether a relative who is expected to care
 The form is open from the first writing of any section until it is first sent, in days by date. Each stretch of that
 time belongs to the section whose completion ended it, so the stretches add up to the whole.
 
-In the ledgers below a section is written *whole* (every question that has to be answered is) or *begun* (only those said
-are); `sent` is an attempt to send, `sending` what the last one came to.
+In the ledgers below a section is written *whole* (every question that has to be answered is) or *begun* (only those
+said are); `sent` is an attempt to send, `sending` what the last one came to.
 
 Source: sections, wording and rules are our own; no national list of fields was found. That it describes needs and does
 not prescribe care: DHSC, *Hospital discharge and community support guidance* (26 January 2024) and its action cards.
