@@ -38,7 +38,7 @@ class Wanted:
 
     kind: str = ""
     area: str = ""
-    show: str = ""  # "taking": only those that take somebody; "told": only those that ever said anything
+    show: str = ""  # only those that ever gave a number, unless: "taking", those that take somebody; "all"
     day: str = ""
 
 
@@ -127,7 +127,7 @@ def is_wanted(line: Line, wanted: Wanted) -> bool:
         return False
     if wanted.show == "taking":
         return line.room is not None and line.room.accepting > 0
-    return wanted.show != "told" or line.room is not None
+    return wanted.show == "all" or line.room is not None
 
 
 def serves(entry: Entry, area: str) -> bool:

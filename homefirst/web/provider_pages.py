@@ -86,7 +86,7 @@ def everybody(request: Request, entry: Entry, here: frozenset[str]) -> list[Own]
 
 
 def left_lately(request: Request, service: str) -> list[Journey]:
-    """People whom the service helps or said yes to, who left hospital lately and are in no bed now; the latest first."""
+    """People whom the service helps or said yes to, who left hospital lately; the latest first."""
     desk, since = desk_of(request), desk_of(request).now() - LEFT_LATELY
     in_bed = {journey.person for journey in desk.board.journeys()}
     keys = [key for key in known(request).services.left_lately(service, since) if key not in in_bed]

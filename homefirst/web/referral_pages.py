@@ -51,6 +51,7 @@ USUAL_HELP = {
     Pathway.P2: SupportKind.BED_BASED_INTERMEDIATE_CARE,
     Pathway.P3: SupportKind.CARE_HOME_PLACEMENT,
 }
+CARE = frozenset(SupportKind) - {SupportKind.VOLUNTARY, SupportKind.OTHER}
 NO_STEP = "There is no such step. Open the person's referrals, and choose one there."
 
 
@@ -72,11 +73,12 @@ class Candidate:
     weekend: str
 
     @property
-    def order(self) -> tuple[bool, int, bool, bool, float, str]:
-        """Preferred places first, then those with room now, the nearest first."""
-        room = self.room is not None and self.room.accepting == 0
+    def order(self) -> tuple[bool, int, bool, bool, bool, float, str]:
+        """Preferred places first, then care before what goes beside it, those with room now, the nearest first."""
+        full = self.room is not None and self.room.accepting == 0
         far = self.kilometres if self.kilometres is not None else 99.0
-        return not self.preferred, self.preferred, room, self.room is None, far, self.entry.name
+        wished, care = bool(self.preferred), self.entry.kind in CARE
+        return not wished, self.preferred, not care, full, self.room is None, far, self.entry.name
 
 
 def referrals(request: Request) -> Response:
@@ -162,14 +164,15 @@ def asking(request: Request, journey: Journey, needs: Needs | None) -> dict[str,
     coming = comes_at(journey, now)
     council, neighbourhood = book.lives_in(journey, now)
     sex = SEXES.get(desk.people.identity(journey.person).sex, "")
-    fit = [e for e in book.directory if not pathway or pathway in e.pathways]
+    asked = {one.service for one in threads(journey) if one.referral.answer in ("", "accepted")}
+    fit = [e for e in book.directory if (not pathway or pathway in e.pathways) and e.service not in asked]
     found = book.directory.open_to(
         needs or Needs(), pathway, council, coming, neighbourhood=neighbourhood, sex=sex, among=fit
     )
     able = [(e, None) for e in found.entries] + [(x.entry, x.rules[0]) for x in found.excluded if x.only_hours]
     make = candidate_of(request, journey, needs, neighbourhood, coming)
     candidates = sorted((make(entry, rule) for entry, rule in able), key=lambda one: one.order)
-    helpers = [e for e in book.directory if not e.pathways]
+    helpers = [e for e in book.directory if not e.pathways and e.service not in asked]
     return {
         "pathway": pathway,
         "pathways": tuple(Pathway),

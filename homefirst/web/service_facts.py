@@ -91,7 +91,7 @@ def deciding(request: Request, decide: Callable[[Deciding], Decided]) -> Decide:
     desk = desk_of(request)
 
     def decided(journey: Journey, form: FormData, reader: Reader, now: datetime) -> Decided:
-        given = Deciding(journey, form, reader.by, now)
+        given = Deciding(journey, form, reader, now)
         answer = decide(given)
         if not isinstance(answer, Refused) and given.written:
             desk.documents.put_all([(content, MEDIA_TYPE) for content in given.written])
