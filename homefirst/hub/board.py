@@ -5,11 +5,13 @@ Everything here is pure. A row is made from one journey and the day it is; `foll
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from homefirst.days import local_date, nights
 from homefirst.event import Kind, provider, ward
@@ -72,6 +74,8 @@ class BoardRow:
     reasons: tuple[str, ...]
     due_on: date | None
     under: tuple[tuple[str, ...], ...]
+    counted: tuple[str, ...]  # the same, each with the number of its choice before it
+    longest_ready: tuple[int, int]  # of those the greatest stands first
 
     @property
     def is_ready(self) -> bool:
@@ -99,8 +103,8 @@ class Filter:
     rows: int = FIRST  # how many to show; 0 for all
 
 
-SORTS: dict[str, tuple[str, Callable[[BoardRow], tuple[object, ...]]]] = {
-    "ready": ("Longest ready first", lambda r: (-1 if r.ready_nights is None else r.ready_nights, r.nights)),
+SORTS: dict[str, tuple[str, Callable[[BoardRow], Any]]] = {
+    "ready": ("Longest ready first", attrgetter("longest_ready")),
     "stay": ("Longest in hospital first", lambda r: (r.nights, r.ready_nights or 0)),
     "expected": ("Earliest expected date first", lambda r: (-(r.expected_on or date.max).toordinal(), r.nights)),
     "due": ("Tasks due first", lambda r: (-(r.due_on or date.max).toordinal(), r.ready_nights or 0)),
@@ -134,6 +138,7 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
     expected = [day for day in (day_of(e.day) for e in spell.expected) if day]
     waiting, actions = waits(spell, now), next_actions(journey, spell, today, title)
     reasons = tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ())
+    found_by = under(spell, reasons, actions)
     return BoardRow(
         person=journey.person,
         name=who.name,
@@ -155,7 +160,9 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
         actions=actions,
         reasons=reasons,
         due_on=min((a.due for a in actions if a.due), default=None),
-        under=under(spell, reasons, actions),
+        under=found_by,
+        counted=tuple(f"{n}{value}" for n, values in enumerate(found_by) for value in values),
+        longest_ready=(-1 if (waited := spell.nights_since_ready(now)) is None else waited, length),
     )
 
 
@@ -217,8 +224,9 @@ def in_order(rows: Iterable[BoardRow], sort: str = "ready") -> list[BoardRow]:
 
 def chosen(rows: Iterable[BoardRow], wanted: Filter) -> list[BoardRow]:
     """The rows that a filter lets through, all of them, in its order."""
-    asked = narrowed(wanted)
-    passing = (r for r in rows if shown(r, wanted) and not any(w.isdisjoint(r.under[n]) for n, w in asked))
+    passing = [row for row in rows if shown(row, wanted)]
+    for n, wants in narrowed(wanted):
+        passing = [row for row in passing if not wants.isdisjoint(row.under[n])]
     return in_order(passing, wanted.sort)
 
 
@@ -237,33 +245,40 @@ def narrowed(wanted: Filter) -> list[tuple[int, frozenset[str]]]:
     return [(n, frozenset(text.split(","))) for n, text in asked if text]
 
 
-Tally = dict[str, list[int]]  # people, and their nights since ready, by one of the ways of choosing
+Tally = dict[str, tuple[int, int]]  # people, and their nights since ready, by one of the ways of choosing
 
 
 def counts(rows: Iterable[BoardRow], wanted: Filter, title: Title) -> Counts:
     """How many people each choice would show, the other filters as they are."""
-    asked, tallies = narrowed(wanted), [Tally() for _ in CHOICES]
-    every = range(len(CHOICES))
-    for one in rows:
-        if not shown(one, wanted):
-            continue
-        failing = [n for n, wants in asked if wants.isdisjoint(one.under[n])]
-        if len(failing) < 2:
-            add(tallies, failing or every, one)
-    return Counts(*(as_counts(tally, name, title) for tally, name in zip(tallies, CHOICES, strict=True)))
+    asked = narrowed(wanted)
+    passing, but_for = list[BoardRow](), {n: list[BoardRow]() for n, _ in asked}
+    for one in (row for row in rows if shown(row, wanted)):
+        failing = [n for n, wants in asked if wants.isdisjoint(one.under[n])] if asked else ()
+        if not failing:
+            passing.append(one)
+        elif len(failing) == 1:
+            but_for[failing[0]].append(one)
+    found = tallies(passing)
+    for n, more in but_for.items():
+        found[n] = tallies([*passing, *more])[n]
+    return Counts(*(as_counts(tally, name, title) for tally, name in zip(found, CHOICES, strict=True)))
 
 
-def add(tallies: Sequence[Tally], which: Iterable[int], row: BoardRow) -> None:
-    waited = row.ready_nights or 0
-    for n in which:
-        tally = tallies[n]
-        for value in row.under[n]:
-            if value in tally:
-                found = tally[value]
-                found[0] += 1
-                found[1] += waited
-            else:
-                tally[value] = [1, waited]
+def tallies(rows: Iterable[BoardRow]) -> list[Tally]:
+    """How many people and nights each value of each of `CHOICES` has.
+
+    Done at every look, so in C where it can be: those with as many nights are counted together.
+    """
+    alike: dict[int, list[tuple[str, ...]]] = {}
+    for row in rows:
+        alike.setdefault(row.ready_nights or 0, []).append(row.counted)
+    found = [Tally() for _ in CHOICES]
+    for waited, keys in alike.items():
+        for key, number in Counter(chain.from_iterable(keys)).items():
+            tally, value = found[int(key[0])], key[1:]
+            people, before = tally.get(value, (0, 0))
+            tally[value] = (people + number, before + number * waited)
+    return found
 
 
 def as_counts(tally: Tally, name: str, title: Title) -> tuple[Count, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
-from homefirst.hub.board import BoardRow, Who, in_a_bed, row
+from homefirst.hub.board import BoardRow, Who, in_a_bed, in_order, row
 from homefirst.hub.words import Title
 from homefirst.journey import Journey, journey
 from homefirst.ledger import Ledger
@@ -47,6 +47,7 @@ class Board:
         self._lock = threading.RLock()
         self._in_bed: dict[str, Journey] = {}
         self._rows: dict[str, BoardRow] = {}
+        self._in_place: list[BoardRow] | None = None  # the rows in order, until one of them changes
         self._groups: dict[str, tuple[str, ...]] = {}  # first key -> every key, as when last read
         self._day: date | None = None
         self.position = 0
@@ -64,10 +65,12 @@ class Board:
         return followed
 
     def rows(self) -> list[BoardRow]:
-        """Everyone in a bed as things stand now, in no order: `board.chosen` puts them in one."""
+        """Everyone in a bed as things stand now, by ward and bed: `board.chosen` puts them in another order."""
         with self._lock:
             self.follow()
-            return list(self._rows.values())
+            if self._in_place is None:
+                self._in_place = in_order(self._rows.values(), "ward")
+            return list(self._in_place)
 
     def journeys(self) -> list[Journey]:
         """The journeys of everyone in a bed now."""
@@ -89,7 +92,7 @@ class Board:
         return frozenset(firsts)
 
     def _put(self, first: str, now: datetime) -> None:
-        keys = self._keys_of(first)
+        keys, self._in_place = self._keys_of(first), None
         found = journey(first, self._ledger.person(*keys))
         for key in keys:
             self._in_bed.pop(key, None)
@@ -108,7 +111,7 @@ class Board:
         """At midnight everybody has been there a night longer."""
         if local_date(now) == self._day:
             return
-        self._day = local_date(now)
+        self._day, self._in_place = local_date(now), None
         for first, found in self._in_bed.items():
             self._rows[first] = self._row(found, now)
 
