@@ -911,6 +911,41 @@ def moment_of(text: str | None) -> datetime | None:
     return moment.replace(tzinfo=LONDON) if moment and moment.tzinfo is None else moment
 
 
+@app.command("return")
+def send_return(
+    name: Annotated[str, typer.Argument(help="acute, community or dtoc.")],
+    data: Data,
+    first: Annotated[str, typer.Option("--from", help="First day, as 2026-01-01.")],
+    last: Annotated[str, typer.Option("--to", help="Last day, counted too; one that is over.")],
+    provider: Annotated[str, typer.Option(help="The code of one provider; all of them if left out.")] = "",
+    system: SystemName = "northamptonshire",
+    out: Annotated[Path | None, typer.Option(help="The file to write; the screen if left out.")] = None,
+) -> None:
+    """A national return as CSV: discharge situation report, acute or community, or delayed transfers of care."""
+    from homefirst.hub.returns import as_csv, make_return
+    from homefirst.system import load_system
+
+    place, days = load_system(system), period_of((first, last))
+    with opened(existing(data)) as (directory, ledger):
+        people = directory.people()
+        births = {about[0]: about[1] for about in people.attributes()}
+        made = make_return(
+            name, ledger, people.keys_of, place, days.first, days.last, now=time_of(ledger) or datetime.now(UTC),
+            provider=provider, born=births.get,
+        )  # fmt: skip
+        people.close()
+    if not made.providers:
+        raise Stop("No provider has anything to count in these days. Check the days, the return and --provider.")
+    headings, rows = made.table(place)
+    if out is None:
+        say(as_csv(headings, rows).rstrip("\n"))
+        return
+    out.write_text(as_csv(headings, rows), encoding="utf-8")
+    say(
+        f"Wrote {len(rows):,} rows to {out}. It is complete: small numbers are not hidden, so send it only as a return."
+    )
+
+
 @app.command()
 def calibrate(
     system: SystemName = "northamptonshire",
@@ -1041,6 +1076,7 @@ def faults() -> tuple[type[Exception], ...]:
     from homefirst.columns import NoTables
     from homefirst.datadir import DataDirError
     from homefirst.documents import DocumentError
+    from homefirst.hub.returns import ReturnError
     from homefirst.intake import LocalCodesFault, MappingFault, UnknownKind
     from homefirst.ledger import LedgerError
     from homefirst.measures import MeasureError
@@ -1064,6 +1100,7 @@ def faults() -> tuple[type[Exception], ...]:
         PeopleError,
         ProfileFault,
         PublishedFault,
+        ReturnError,
         SimulationFault,
         SystemFault,
         UnknownKind,
