@@ -168,7 +168,7 @@ def forbidden_facts(request: Request, error: Forbidden) -> dict[str, object]:
     """Which rule says no, and the way in an emergency where there is one."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     emergency = urlencode({"person": error.person, "next": asked}) if error.decision.emergency and error.person else ""
-    return {"rule": error.decision.rule, "emergency": emergency if request.method == "GET" else ""}
+    return {"rule": error.decision.rule, "in_emergency": emergency if request.method == "GET" else ""}
 
 
 def unreadable(request: Request, error: Exception) -> Response:
