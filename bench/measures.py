@@ -339,7 +339,7 @@ def compare(told: argparse.Namespace, without: set[str]) -> None:
     for question, found in answers.items():
         print(f"{question:12}" + ", ".join(f"{name} {answer:,}" for name, answer in found.items()))
     for question in SUMMED:
-        print(f"nights of {question}:", "all alike" if len(set(answers[question].values())) == 1 else "NOT ALIKE")
+        print(f"nights of {question}:", "all alike" if len(set(answers[question].values())) <= 1 else "NOT ALIKE")
 
 
 def show(name: str, told: argparse.Namespace, answers: dict[str, dict[str, Any]]) -> list[str]:
