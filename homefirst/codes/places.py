@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -64,6 +65,9 @@ class ClosureReason(Code):
     OTHER = "other", "Another reason"
 
 
+VACANCIES = re.compile(r"([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
+
+
 class Vacancies(NamedTuple):
     """How full a service says it is: the most it can hold, and of those used, kept for somebody, and free to take.
 
@@ -85,13 +89,13 @@ class Vacancies(NamedTuple):
 def parse_vacancies(detail: str) -> Vacancies:
     """What a report of vacancies says: "40/36/1/3/2026-01-12", or without the day.
 
-    Raises ValueError where it is not four whole numbers and a day at most.
+    Raises ValueError where it is not four whole numbers and a day at most, or where there is no such day.
     """
-    numbers, day = detail.split("/")[:4], detail.split("/")[4:]
-    if len(numbers) < 4 or len(day) > 1 or not all(n.isdecimal() for n in numbers):
+    if not (said := VACANCIES.fullmatch(detail)):
         raise ValueError(f'"{detail}" is not MOST/USED/KEPT/TAKING/DAY. Write it as "40/36/1/3/2026-01-12".')
+    *numbers, day = said.groups()
     maximum, used, reserved, accepting = map(int, numbers)
-    return Vacancies(maximum, used, reserved, accepting, date.fromisoformat(day[0]) if day and day[0] else None)
+    return Vacancies(maximum, used, reserved, accepting, date.fromisoformat(day) if day else None)
 
 
 LISTS = (
