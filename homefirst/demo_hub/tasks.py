@@ -14,7 +14,7 @@ from typing import NamedTuple
 from homefirst.codes import Task
 from homefirst.datadir import DataDir
 from homefirst.days import LONDON, local_date
-from homefirst.event import Event, Kind, new_event
+from homefirst.event import Event, Kind, new_event, order
 from homefirst.hub.board import in_a_bed
 from homefirst.hub.follow import candidates
 from homefirst.hub.in_words import MEDIA_TYPE, in_words
@@ -78,7 +78,7 @@ def hub_work(journeys: Iterable[Journey], now: datetime, seed: int) -> list[Told
     in_bed = [(one, spell) for one in journeys if (spell := in_a_bed(one)) is not None]
     told = [event for found, spell in in_bed for event in of_person(found, spell, now, chance(seed, found))]
     told += agreed_at_events(in_bed, now, seed)
-    return sorted((one for one in told if one.event.happened_at <= now), key=lambda one: one.event.happened_at)
+    return sorted((one for one in told if one.event.happened_at <= now), key=lambda one: order(one.event))
 
 
 def chance(seed: int, found: Journey, purpose: str = "") -> Random:
