@@ -47,9 +47,9 @@ OF_TASK: Mapping[Task, Team] = {
 OF_REASON = by_team(
     (
         (Team.WARD, "2 3 4 7 10"),
-        (Team.HUB, "8 9 12 13 14 20 22 23 24 34"),
+        (Team.HUB, "8 9 12 13 20 23 24 34"),
         (Team.THERAPY, "1 35 36"),
-        (Team.SOCIAL_WORK, "11 25 26 37"),
+        (Team.SOCIAL_WORK, "11 14 22 25 26 37"),
         (Team.BROKERAGE, "16 19 21 27 29 33"),
         (Team.PHARMACY, "5"),
         (Team.TRANSPORT, "6"),

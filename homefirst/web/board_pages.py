@@ -39,7 +39,7 @@ LABELS = {
 # Whom each role sees first. A link says more; "Clear the filters" shows everyone ready to leave.
 PRESETS = {
     Role.THERAPIST: Filter(show="all", owner="therapist", sort="due"),
-    Role.SOCIAL_WORKER: Filter(owner="social_worker"),
+    Role.SOCIAL_WORKER: Filter(owner="social_worker,broker"),
     Role.BROKER: Filter(owner="broker", group="blocker"),
     Role.PHARMACIST: Filter(show="all", task="medicines", sort="due"),
     Role.TRANSPORT: Filter(show="all", task="transport", sort="due"),

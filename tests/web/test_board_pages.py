@@ -192,7 +192,7 @@ def test_fifty_are_shown_at_first_and_a_link_goes_on_where_they_end(client: Test
         ("ward", "Everyone in a bed"),
         ("pharmacist", '<option value="medicines" selected>'),
         ("broker", '<option value="blocker" selected>'),
-        ("social_worker", '<option value="social_worker" selected>'),
+        ("social_worker", '<option value="social_worker,broker" selected>'),
     ],
 )
 def test_each_role_begins_with_the_list_that_suits_it(client: TestClient, role: str, expected: str) -> None:
