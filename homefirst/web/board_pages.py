@@ -21,6 +21,7 @@ from homefirst.web.access import Forbidden, group_of, listed, may, permit, reade
 from homefirst.web.desk import Desk, MadeList
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show, template
+from homefirst.web.tomorrow_pages import strip
 
 KEPT = 50  # lists, at most, that are kept for the next who asks the same
 HEADINGS = (
@@ -51,6 +52,7 @@ FIRST_PAGES = {
     Role.HOME_CARE: "/ours",
     Role.VOLUNTARY: "/ours",
     Role.ANALYST: "/measures",
+    Role.LEAD: "/measures",
     Role.PRIVACY: "/audit",
     Role.ADMINISTRATOR: "/accounts",
 }
@@ -81,7 +83,8 @@ def board(request: Request) -> Response:
     permit(request, "read", section="hub")
     wanted, position, made = made_for(request)
     listed(request, f"list?{query(wanted)}", made.people)
-    return show(request, "board.html", {"query": query(wanted), "position": position, "part": made.part})
+    facts = {"query": query(wanted), "position": position, "part": made.part, "tomorrow": strip(request)}
+    return show(request, "board.html", facts)
 
 
 def part(request: Request) -> Response:
