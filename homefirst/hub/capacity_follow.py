@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
@@ -22,6 +22,7 @@ OF_A_REFERRAL = frozenset(
     {Kind.REFERRED, Kind.TRIAGED, Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN, Kind.SUPPORT_STARTED, Kind.DIED}
 )
 TRUST = frozenset({Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED})
+REPORTED_WITHIN = timedelta(days=90)  # a number older than that says nothing of who came since
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
 HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING | {Kind.DISCHARGED}
 
@@ -37,9 +38,12 @@ class Services:
         self._asked: dict[str, tuple[Asked, ...]] = {}  # by first key
         self._begun: dict[str, set[datetime]] = defaultdict(set)  # when help from each service began
         self._helped: dict[str, set[str]] = defaultdict(set)  # who was ever helped by it, by key
+        self._trusted: dict[str, set[str]] = defaultdict(set)  # of whom it relied on an assessment, or disputed one
         self._left: dict[str, datetime] = {}  # when somebody last left a hospital, by key
-        self._rooms: dict[str, Room] = {}
-        self._rooms_of: tuple[int, datetime] | None = None
+        self._first: dict[str, str] = {}  # the first key of those known by several, by each other key
+        self._taken: list[Taken] = []
+        self._waiting: list[Asked] = []
+        self._summed_at = -1
         self.position = 0
 
     def follow(self) -> int:
@@ -64,7 +68,9 @@ class Services:
             else:
                 self._of_person[event.person].append(event)
                 touched.add(event.person)
-                if event.kind is Kind.SUPPORT_STARTED:
+                if event.kind in TRUST:
+                    self._trusted[event.service].add(event.person)
+                elif event.kind is Kind.SUPPORT_STARTED:
                     self._begun[event.service].add(event.happened_at)
                     self._helped[event.service].add(event.person)
         return touched
@@ -73,6 +79,7 @@ class Services:
         """Work out one person's referrals from what was heard under any of their keys."""
         for other in keys[1:]:
             self._asked.pop(other, None)
+            self._first[other] = keys[0]
         events = [event for key in keys for event in self._of_person.get(key, ())]
         if keys[0] in self._asked or any(event.kind is Kind.REFERRED for event in events):
             self._asked[keys[0]] = asked_of(keys[0], events)
@@ -89,15 +96,29 @@ class Services:
             self.follow()
             return [one for theirs in self._asked.values() for one in theirs]
 
+    def waiting(self) -> list[Asked]:
+        """Every referral that waits for an answer."""
+        with self._lock:
+            self._sum_up()
+            return list(self._waiting)
+
     def rooms(self, now: datetime) -> dict[str, Room]:
         """The room of every service that ever said anything, less whom it has said yes to since."""
         with self._lock:
-            told, seen = self.told(), (self.position, now)
-            if seen != self._rooms_of:
-                services = {whose(event) for event in told}
-                taken = (taken_of(one) for one in self.asked() if one.service in services)
-                self._rooms, self._rooms_of = rooms(told, now, filter(None, taken)), seen
-            return dict(self._rooms)
+            self._sum_up()
+            return rooms(self._told, now, self._taken)
+
+    def _sum_up(self) -> None:
+        """Work out, once for each position, who waits and whom services said yes to lately."""
+        if self.follow() == self._summed_at:
+            return
+        asked = [one for theirs in self._asked.values() for one in theirs]
+        services = {whose(event) for event in self._told}
+        yes = [taken for one in asked if one.service in services and (taken := taken_of(one))]
+        since = max((one.accepted_at for one in yes), default=None)
+        self._taken = [one for one in yes if since and (one.started_at or one.accepted_at) > since - REPORTED_WITHIN]
+        self._waiting = [one for one in asked if one.is_waiting]
+        self._summed_at = self.position
 
     def begun(self, service: str, first: date, last: date) -> int:
         """How many people's help from a service began from the first to the last day, both counted."""
@@ -112,16 +133,14 @@ class Services:
             yes = {one.person for one in self.asked() if one.service == service and one.answer == Kind.ACCEPTED}
             left = {key: at for key, at in self._left.items() if at >= since}
             helped = self._helped.get(service, set())
-            found = [key for key in left if key in helped or key in yes or self._keys_of(key)[0] in yes]
+            found = [key for key in left if key in helped or self._first.get(key, key) in yes]
             return sorted(found, key=lambda key: (left[key], key), reverse=True)
 
     def of_trust(self, services: Iterable[str]) -> list[Event]:
         """The assessments on which any of these services relied, or which it disputed, with what was said of them."""
         with self._lock:
             self.follow()
-            wanted = set(services)
-            heard = (e for theirs in self._of_person.values() for e in theirs if e.kind in TRUST)
-            persons = {self._keys_of(event.person) for event in heard if event.service in wanted}
+            persons = {self._keys_of(key) for service in set(services) for key in self._trusted.get(service, ())}
         about = TRUST | {Kind.ASSESSED}
         return [e for keys in persons for e in standing(self._ledger.person(*keys)) if e.kind in about]
 

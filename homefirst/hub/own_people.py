@@ -92,7 +92,7 @@ def own(journey: Journey, service: str, now: datetime, *, contact_hours: int, re
     They have while it helps them or they live there, while it is asked or has said yes, and for 14 days after they
     left hospital for it.
     """
-    spell = stay_to_show(journey, now)
+    spell = stay_to_show(journey, now) if concerns(journey, service) else None
     if spell is None or journey.died_at is not None:
         return None
     running = [s for s in journey.supports if s.service == service and runs(s, spell)]
@@ -116,6 +116,12 @@ def own(journey: Journey, service: str, now: datetime, *, contact_hours: int, re
         changes=tuple(e for e in during if e.kind is Kind.NEED_CHANGED),
         summaries=sent,
     )
+
+
+def concerns(journey: Journey, service: str) -> bool:
+    """Whether a person ever had to do with a service: most had not, and need no longer look."""
+    named = {one.service for one in journey.supports} | {one.service for one in journey.referrals}
+    return service in named or any(e.service == service for e in journey.events if e.kind is Kind.SUMMARY_SENT)
 
 
 def stay_to_show(journey: Journey, now: datetime) -> Spell | None:

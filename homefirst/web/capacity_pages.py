@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -110,9 +111,9 @@ def lines_of(book: Known, wanted: Wanted, now: datetime) -> list[Line]:
     return sorted(found, key=lambda line: (*(rank(line.room)), line.entry.name))
 
 
-def line_of(book: Known, entry: Entry, room: Room | None, waits: dict[str, int], now: datetime) -> Line:
+def line_of(book: Known, entry: Entry, room: Room | None, waits: Counter[str], now: datetime) -> Line:
     old = room is not None and book.is_old(room, now)
-    return Line(entry, room, old, waits.get(entry.service, 0), entry.open_at(now))
+    return Line(entry, room, old, waits[entry.service], entry.open_at(now))
 
 
 def rank(room: Room | None) -> tuple[bool, int]:
@@ -135,13 +136,10 @@ def serves(entry: Entry, area: str) -> bool:
     return area in (entry.neighbourhood, *entry.neighbourhoods) or not (entry.neighbourhood or entry.neighbourhoods)
 
 
-def waiting(book: Known, now: datetime) -> dict[str, int]:
+def waiting(book: Known, now: datetime) -> Counter[str]:
     """How many people wait for an answer from each service, asked in the last 60 days."""
-    found: dict[str, int] = {}
-    for one in book.services.asked():
-        if one.is_waiting and now - timedelta(days=60) <= one.referred_at <= now:
-            found[one.service] = found.get(one.service, 0) + 1
-    return found
+    since = now - timedelta(days=60)
+    return Counter(one.service for one in book.services.waiting() if since <= one.referred_at <= now)
 
 
 def overnight(book: Known, now: datetime) -> list[tuple[str, str, datetime]]:

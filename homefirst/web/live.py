@@ -16,6 +16,7 @@ from homefirst.days import LONDON
 from homefirst.hub.follow import Followed
 from homefirst.web.access import Forbidden, may, visible
 from homefirst.web.desk import Desk
+from homefirst.web.service_facts import known_by
 from homefirst.web.door import COOKIE, Access
 
 log = logging.getLogger("homefirst.web")
@@ -27,14 +28,24 @@ STILL_HERE_SECONDS = 15.0  # how often to say so on a quiet line, so that nobody
 async def following(app: Starlette) -> AsyncIterator[None]:
     """Follow the ledger for as long as the pages are served."""
     watching = asyncio.create_task(watch(app.state.desk))
+    services = asyncio.create_task(know_services(app))
     try:
         yield
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in (watching, services):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         app.state.desk.close()
         app.state.access.close()
+
+
+async def know_services(app: Starlette) -> None:
+    """Read what services said and were asked before anybody asks for it: of a year of a county it takes seconds."""
+    try:
+        await run_in_threadpool(known_by(app).services.follow)
+    except Exception as error:
+        log.error("What services said could not be read: %s", type(error).__name__)
 
 
 async def watch(desk: Desk) -> None:

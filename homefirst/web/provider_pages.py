@@ -87,10 +87,14 @@ def everybody(request: Request, entry: Entry, here: frozenset[str]) -> list[Own]
 
 def left_lately(request: Request, service: str) -> list[Journey]:
     """People whom the service helps or said yes to, who left hospital lately; the latest first."""
-    desk, since = desk_of(request), desk_of(request).now() - LEFT_LATELY
+    desk, book = desk_of(request), known(request)
     in_bed = {journey.person for journey in desk.board.journeys()}
-    keys = [key for key in known(request).services.left_lately(service, since) if key not in in_bed]
-    return [desk.board.read(key)[0] for key in keys[:MOST_LATELY]]
+    kept = book.lately.get(service)
+    if kept is None or kept[0] != desk.board.position:
+        keys = book.services.left_lately(service, desk.now() - LEFT_LATELY)
+        found = [desk.board.read(key)[0] for key in [key for key in keys if key not in in_bed][:MOST_LATELY]]
+        kept = book.lately[service] = (desk.board.position, found)
+    return kept[1]
 
 
 def is_seen(request: Request, one: Own, here: frozenset[str]) -> bool:

@@ -26,9 +26,10 @@ from homefirst.hub.referral_clock import threads
 from homefirst.hub.trusted import Allowed, may_assess
 from homefirst.hub.words import day_of, say
 from homefirst.journey import Journey
+from homefirst.record.reader import Role
 from homefirst.system.directory import NEEDS, Excluded, Rule, hours_words
 from homefirst.system.entry import Entry, closed_words
-from homefirst.web.access import act, may, permit, reader_of
+from homefirst.web.access import act, look, may, reader_of
 from homefirst.web.desk import Desk
 from homefirst.web.service_facts import (
     Decided,
@@ -46,7 +47,7 @@ from homefirst.web.step_pages import with_recorded
 
 SUGGESTED = 8
 SEXES = {"F": "female", "M": "male"}
-USUAL_HELP = {
+USUAL_HELP: Mapping[str, SupportKind] = {
     Pathway.P1: SupportKind.HOME_CARE,
     Pathway.P2: SupportKind.BED_BASED_INTERMEDIATE_CARE,
     Pathway.P3: SupportKind.CARE_HOME_PLACEMENT,
@@ -73,6 +74,11 @@ class Candidate:
     weekend: str
 
     @property
+    def takes_now(self) -> bool:
+        """Whether it is open at this hour and has not said that it is full: what a crew at the door can use."""
+        return self.closed is None and (self.room is None or self.room.accepting > 0)
+
+    @property
     def order(self) -> tuple[bool, int, bool, bool, bool, float, str]:
         """Preferred places first, then care before what goes beside it, those with room now, the nearest first."""
         full = self.room is not None and self.room.accepting == 0
@@ -88,12 +94,12 @@ def referrals(request: Request) -> Response:
     journey, told = desk.board.read(request.path_params["key"])
     if not told:
         raise HTTPException(404, UNKNOWN)
-    permit(request, "read", journey=journey, section="hub")
-    needs = needs_written(request, journey)
+    sees_hub = "hub" in look(request, journey, ("hub", "assessment")).shown
+    needs, reader = needs_written(request, journey), reader_of(request)
     facts = {
-        **of_person(desk, journey),
+        **of_person(desk, journey, sees_hub),
         **asking(request, journey, needs),
-        "threads": threads(journey),
+        "threads": [one for one in threads(journey) if sees_hub or one.asked.source == reader.by],
         "needs": needs,
         "needs_words": needs_words(needs),
         "again": assessed_again(journey),
@@ -119,9 +125,10 @@ WORDS: Mapping[str, object] = {
 }
 
 
-def of_person(desk: Desk, journey: Journey) -> dict[str, Any]:
-    """The person as they are now."""
-    now, spell, who = desk.now(), in_a_bed(journey), desk.who(journey.person)
+def of_person(desk: Desk, journey: Journey, sees_hub: bool) -> dict[str, Any]:
+    """The person as they are now; how they get home only to those who may see that."""
+    now, who = desk.now(), desk.who(journey.person)
+    spell = in_a_bed(journey) if sees_hub else None
     return {
         "key": journey.person,
         "who": who,
@@ -159,9 +166,10 @@ def needs_words(needs: Needs | None) -> list[str]:
 def asking(request: Request, journey: Journey, needs: Needs | None) -> dict[str, Any]:
     """Whom to ask: those suggested first, the others who could, and those who cannot with the rule that says so."""
     book, desk = known(request), desk_of(request)
-    now, spell = desk.now(), journey.open_spell
-    pathway = request.query_params.get("pathway", spell.pathway if spell else "")
-    coming = comes_at(journey, now)
+    now, crew = desk.now(), reader_of(request).role is Role.PARAMEDIC
+    spell = journey.open_spell
+    pathway = request.query_params.get("pathway", Pathway.P1 if crew else spell.pathway if spell else "")
+    coming = now if crew else comes_at(journey, now)
     council, neighbourhood = book.lives_in(journey, now)
     sex = SEXES.get(desk.people.identity(journey.person).sex, "")
     asked = {one.service for one in threads(journey) if one.referral.answer in ("", "accepted")}
@@ -171,7 +179,8 @@ def asking(request: Request, journey: Journey, needs: Needs | None) -> dict[str,
     )
     able = [(e, None) for e in found.entries] + [(x.entry, x.rules[0]) for x in found.excluded if x.only_hours]
     make = candidate_of(request, journey, needs, neighbourhood, coming)
-    candidates = sorted((make(entry, rule) for entry, rule in able), key=lambda one: one.order)
+    made = (make(entry, rule) for entry, rule in able)
+    candidates = sorted((one for one in made if not crew or one.takes_now), key=lambda one: one.order)
     helpers = [e for e in book.directory if not e.pathways and e.service not in asked]
     return {
         "pathway": pathway,
@@ -182,7 +191,7 @@ def asking(request: Request, journey: Journey, needs: Needs | None) -> dict[str,
         "helpers": sorted((make(entry, None) for entry in helpers), key=lambda one: one.entry.name),
         "excluded": sorted(because(found.excluded), key=lambda x: x.entry.name),
         "kinds": tuple(SupportKind),
-        "usual_help": USUAL_HELP.get(Pathway(pathway), "") if pathway in tuple(Pathway) else "",
+        "usual_help": SupportKind.CRISIS_RESPONSE if crew else USUAL_HELP.get(pathway, ""),
         "neighbourhood": neighbourhood,
     }
 

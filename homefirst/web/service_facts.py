@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -36,6 +37,7 @@ class Known:
 
     system: System
     services: Services
+    lately: dict[str, tuple[int, list[Journey]]] = field(default_factory=dict)  # who left for a service, and when read
 
     @cached_property
     def directory(self) -> Directory:
@@ -74,10 +76,15 @@ class Known:
 
 def known(request: Request) -> Known:
     """The services as this application knows them."""
-    state, desk = request.app.state, desk_of(request)
-    found: Known | None = getattr(state, "services_known", None)
+    return known_by(request.app)
+
+
+def known_by(app: Starlette) -> Known:
+    """The services as an application knows them: made when first asked for."""
+    desk: Desk = app.state.desk
+    found: Known | None = getattr(app.state, "services_known", None)
     if found is None:
-        found = state.services_known = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
+        found = app.state.services_known = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
     return found
 
 

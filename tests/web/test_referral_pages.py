@@ -13,11 +13,12 @@ from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
-from homefirst.event import Event, Kind
+from homefirst.event import Event, Kind, new_event
 from homefirst.system import System
 from homefirst.web import make_app
 from tests.web.own_people_world import HOME, keys, with_services
 from tests.web.signing import browser_signed_in, signed_in
+from tests.web.two_wards import at
 
 
 @pytest.fixture
@@ -117,6 +118,23 @@ def test_a_role_that_does_not_refer_is_told_so(client: TestClient, wards: DataDi
     signed_in(client, "pharmacist")
     assert "Your role does not refer people" in words_of(client, f"/people/{ada}/referrals")
     assert client.post(f"/people/{ada}/referrals/refer", data={"service": "START"}).status_code == 403
+
+
+def test_a_crew_asks_who_is_open_now_and_sees_its_own_referrals_alone(client: TestClient, wards: DataDir) -> None:
+    (hal,) = keys(wards, "hal")
+    signed_in(client, "paramedic")
+    assert client.get(f"/people/{hal}/referrals").status_code == 403  # has not called
+    ledger = wards.ledger()
+    ledger.append([new_event(hal, Kind.CALLED, at(12, "08:05"), location="RX9:999", detail="999")])
+    ledger.close()
+    page = client.get(f"/people/{hal}/referrals").text
+    assert "Waits for an answer" not in page  # what the hub asked is not theirs to see
+    offered = re.findall(r'name="service" value="([^"]+)"', page.partition("who help on any pathway")[0])
+    assert "UCR" in offered
+    assert "STEPS" not in offered  # opens at nine
+    form = {"service": "UCR", "help": "crisis_response"}
+    assert client.post(f"/people/{hal}/referrals/refer", data=form).status_code == 303
+    assert "Two-hour rapid response" in client.get(f"/people/{hal}/referrals").text.partition("Ask for help")[0]
 
 
 def test_a_step_that_is_none_is_not_found(client: TestClient, wards: DataDir) -> None:
