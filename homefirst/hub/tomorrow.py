@@ -68,6 +68,11 @@ class Outlook:
     said: tuple[str, ...]
 
     @property
+    def rows(self) -> tuple[Waiting, ...]:
+        """Everyone who is ready, then those of them on each pathway."""
+        return (self.ready, *self.pathways)
+
+    @property
     def bottleneck(self) -> Waiting | None:
         """The pathway whose expected queue grows most; None where none grows."""
         most = max(self.pathways, key=lambda one: (one.growth, one.now), default=None)

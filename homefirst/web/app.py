@@ -28,8 +28,10 @@ from homefirst.system import System
 from homefirst.web import (
     account_pages,
     audit_pages,
+    beside_pages,
     board_pages,
     capacity_pages,
+    clock_pages,
     directory_pages,
     form_pages,
     interface_pages,
@@ -42,9 +44,11 @@ from homefirst.web import (
     provider_pages,
     reference_pages,
     referral_pages,
+    return_pages,
     round_pages,
     sign_in_pages,
     step_pages,
+    tomorrow_pages,
     vacancy_pages,
     what_if_pages,
 )
@@ -95,6 +99,7 @@ def make_app(
         routes=[
             *board_pages.ROUTES,
             *capacity_pages.ROUTES,
+            *clock_pages.ROUTES,
             *directory_pages.ROUTES,
             *form_pages.ROUTES,
             *person_pages.ROUTES,
@@ -112,7 +117,10 @@ def make_app(
             *policy_pages.ROUTES,
             *round_pages.ROUTES,
             *sign_in_pages.ROUTES,
+            *beside_pages.ROUTES,  # before the steps: its address is more particular than theirs
+            *return_pages.ROUTES,
             *step_pages.ROUTES,
+            *tomorrow_pages.ROUTES,
             *what_if_pages.ROUTES,
             Route("/stream", stream),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

@@ -48,6 +48,11 @@ class Later:
                 thread.start()
             return kept
 
+    def peek(self, name: object) -> Made | None:
+        """The answer as last made; nothing is begun."""
+        with self._lock:
+            return self._kept.get(name)
+
     def is_making(self, name: object) -> bool:
         with self._lock:
             return name in self._making

@@ -17,6 +17,7 @@ from homefirst.hub.board import BoardRow
 from homefirst.hub.words import label
 from homefirst.journey import Journey
 from homefirst.web.access import Forbidden, Looked, checked_form, look, may, visible
+from homefirst.web.clock_facts import panel
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
 from homefirst.web.step_facts import of_person, of_reader
@@ -75,6 +76,7 @@ def facts(request: Request, *, again: bool = False) -> dict[str, object]:
         **of_person(desk, found),
         **of_reader(request, found, position),
         "sees": looked.shown,
+        "clocks": panel(request, found),
         "refused": looked.refused,
         "number": desk.people.nhs_number(found.person) if desk.names else None,
         "colour_of_today": colour_of(found, local_date(desk.now())),

@@ -107,4 +107,5 @@ def state_of(due_at: datetime, stopped_at: datetime | None, outcome: str, now: d
 
 def as_at(clock: Clock, now: datetime) -> Clock:
     """A clock that was worked out before, as it stands now, while nothing new was told of the person."""
-    return replace(clock, state=state_of(clock.due_at, clock.stopped_at, clock.outcome, now))
+    state = state_of(clock.due_at, clock.stopped_at, clock.outcome, now)
+    return clock if state == clock.state else replace(clock, state=state)

@@ -1,0 +1,92 @@
+"""Tomorrow: how many will be ready to leave, by pathway, beside the room there is, and where the queue grows most.
+
+The forecast takes a minute of a machine's time: it is made in the background, once a day, and no page waits for it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from homefirst.hub.capacity_follow import Services
+from homefirst.system import SystemFault
+from homefirst.web.access import permit
+from homefirst.web.desk import Desk
+from homefirst.web.later import Later, Made
+from homefirst.web.measure_pages import NO_TABLES, open_tables
+from homefirst.web.service_facts import Known
+from homefirst.web.show import show
+
+if TYPE_CHECKING:
+    from homefirst.hub.tomorrow import Outlook
+
+NAME = "tomorrow"
+DAYS, RUNS = 7, 100
+OVER_THE_MIDNIGHT = timedelta(hours=1)  # a forecast begins at the next midnight where that is nearer than this
+
+
+class NothingToForecast(Exception):
+    """There is nothing that a forecast could begin from; the message says what to do."""
+
+
+def page(request: Request) -> Response:
+    """The page; it begins the forecast where there is none of today."""
+    permit(request, "measure")
+    made = begin(request.app)
+    facts = {"title": "Tomorrow", "made": made, "outlook": made.answer if made else None, "runs": RUNS}
+    return show(request, "tomorrow.html", facts)
+
+
+def strip(request: Request) -> Outlook | None:
+    """The outlook as last made, for the front page: nothing is begun for it, so that the list never waits."""
+    made = later_of(request.app).peek(NAME)
+    return made.answer if made else None
+
+
+def warm(app: Starlette) -> None:
+    """Begin the forecast before anybody asks."""
+    begin(app)
+
+
+def begin(app: Starlette) -> Made | None:
+    """The forecast as last made, or None while the first is being made; another is begun where the day has turned."""
+    desk: Desk = app.state.desk
+    now = desk.now()
+    edition = (now + OVER_THE_MIDNIGHT).date()
+    flow_of = app.state.flow_of or desk.system.name
+    return later_of(app).ask(NAME, edition, now, lambda: make(desk, flow_of, now))
+
+
+def later_of(app: Starlette) -> Later:
+    """Where this application keeps its forecast."""
+    found: Later | None = getattr(app.state, "tomorrow", None)
+    if found is None:
+        found = app.state.tomorrow = Later((SystemFault, NothingToForecast))
+    return found
+
+
+def make(desk: Desk, flow_of: str, now: datetime) -> Outlook:
+    """The outlook from the tables last made. Raises NothingToForecast, SystemFault."""
+    from homefirst.hub.tomorrow import outlook, room_by_pathway
+    from homefirst.simulate import SimulationFault
+    from homefirst.simulate.flow import read_flow
+    from homefirst.simulate.forecast import forecast_from
+
+    tables = open_tables(desk)
+    if tables is None:
+        raise NothingToForecast(NO_TABLES)
+    try:
+        found = forecast_from(tables, read_flow(flow_of, desk.system), desk.data_dir.path, days=DAYS, count=RUNS)
+    except SimulationFault as fault:
+        raise NothingToForecast(str(fault)) from None
+    book = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
+    told = ((room, book.is_old(room, now)) for room in book.services.rooms(now).values())
+    return outlook(found, room_by_pathway(told, book.directory))
+
+
+ROUTES = [Route("/tomorrow", page)]
