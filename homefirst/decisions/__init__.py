@@ -46,6 +46,7 @@ from homefirst.decisions.leaving import (
 )
 from homefirst.decisions.mend import reopen, take_back
 from homefirst.decisions.notification import send_notification, write_section
+from homefirst.decisions.papers import check_summary, write_part
 from homefirst.decisions.referrals import (
     accept,
     ask,
@@ -82,6 +83,7 @@ __all__ = [
     "answers_written",
     "ask",
     "carer_assessed",
+    "check_summary",
     "choice_of",
     "choose",
     "choose_pathway",
@@ -140,5 +142,6 @@ __all__ = [
     "undone_before_leaving",
     "urgent_running",
     "withdraw",
+    "write_part",
     "write_section",
 ]
