@@ -21,6 +21,7 @@ from homefirst.journey import AE_KINDS, SPELL_KINDS
 from homefirst.ledger import Row, open_ledger, row_told_at_once
 from homefirst.people import Identifier, Identity, People, Statement
 from homefirst.simulate.loop.shapes import EXPECTED_AHEAD, TELLS
+from homefirst.simulate.names import name_of
 from homefirst.simulate.replication import EPOCH, Progress, Replication, nothing
 
 SOURCE = "homefirst simulate"
@@ -200,11 +201,15 @@ def keys_of(told: Told, people: People) -> list[str]:
 
 
 def say_people(told: Told, people: People) -> None:
-    """Keep what is known of each person: born, and sex; nobody has a name."""
-    people.say(
-        Statement(who, Identity(birth_date=born, sex=sex), told.since, SOURCE)
-        for who, born, sex in zip(identifiers(told), told.born, told.sexes, strict=True)
-    )
+    """Keep what is known of each person: born, sex, and a name that is nobody's."""
+    each = zip(identifiers(told), told.candidates, told.born, told.sexes, strict=True)
+    people.say(Statement(who, identity(int(number), born, sex), told.since, SOURCE) for who, number, born, sex in each)
+
+
+def identity(number: int, born: date, sex: str) -> Identity:
+    """Who this candidate is said to be."""
+    given, family = name_of(number, sex)
+    return Identity(family=family, given=given, birth_date=born, sex=sex)
 
 
 def identifiers(told: Told) -> Iterator[tuple[Identifier]]:
