@@ -22,7 +22,7 @@ from homefirst.system.entry import Entry, listed
 from homefirst.web.access import listed as keep_list
 from homefirst.web.access import may, permit, reader_of
 from homefirst.web.capacity_pages import serves
-from homefirst.web.service_facts import Known, age_words, desk_of, known, room_words, said_by_words
+from homefirst.web.service_facts import Known, age_words, desk_of, known, open_rooms, room_words, said_by_words
 from homefirst.web.show import show
 
 REFUSAL_DAYS = 28
@@ -56,6 +56,7 @@ def directory(request: Request) -> Response:
         wanted.asked, wanted.pathway, "", now, neighbourhood=wanted.area, among=listed_
     )  # fmt: skip
     rooms = book.services.rooms(now)
+    taking = open_rooms(taking, rooms)
     closed = [x for x in taking.excluded if x.only_hours] if wanted.open != "now" else []
     able: list[tuple[Entry, Rule | None]] = [(e, None) for e in taking.entries]
     able += [(x.entry, x.rules[0]) for x in closed]

@@ -16,8 +16,8 @@ from homefirst.days import LONDON
 from homefirst.hub.follow import Followed
 from homefirst.web.access import Forbidden, may, visible
 from homefirst.web.desk import Desk
-from homefirst.web.service_facts import known_by
 from homefirst.web.door import COOKIE, Access
+from homefirst.web.service_facts import known_by
 
 log = logging.getLogger("homefirst.web")
 LOOK_SECONDS = 0.3  # how often to ask the ledger whether there is anything new

@@ -34,9 +34,11 @@ from homefirst.web.desk import Desk
 from homefirst.web.service_facts import (
     Decided,
     age_words,
+    closed_rule,
     deciding,
     desk_of,
     known,
+    open_rooms,
     room_words,
     said_by_words,
 )
@@ -105,7 +107,7 @@ def referrals(request: Request) -> Response:
         "again": assessed_again(journey),
         "said_in": lambda event: said_in(desk.documents, event.document) if event else {},
         "limit": book.directory.hours_to_answer,
-        "entry_of": book.directory.of,
+        "shut": lambda service: closed_rule(book.services.rooms(desk.now()).get(service)),
         "refusals": tuple(Refusal),
         "withdrawals": tuple(Withdrawal),
         "may_refer": may(request, "refer", journey=journey, section="hub"),
@@ -177,6 +179,7 @@ def asking(request: Request, journey: Journey, needs: Needs | None) -> dict[str,
     found = book.directory.open_to(
         needs or Needs(), pathway, council, coming, neighbourhood=neighbourhood, sex=sex, among=fit
     )
+    found = open_rooms(found, book.services.rooms(now))
     able = [(e, None) for e in found.entries] + [(x.entry, x.rules[0]) for x in found.excluded if x.only_hours]
     make = candidate_of(request, journey, needs, neighbourhood, coming)
     made = (make(entry, rule) for entry, rule in able)

@@ -13,15 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from homefirst.decisions import Refused
-from homefirst.event import Event
+from homefirst.event import Event, Kind
 from homefirst.hub.capacity import Room
 from homefirst.hub.capacity_follow import Services
 from homefirst.hub.in_words import MEDIA_TYPE
 from homefirst.hub.trusted import Trust, load_trusts
+from homefirst.hub.words import label, moment_words
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
 from homefirst.system import System, available_systems
-from homefirst.system.directory import Directory, load_directory
+from homefirst.system.directory import Directory, Excluded, Rule, Taking, load_directory
 from homefirst.system.entry import Entry
 from homefirst.web.access import Decide
 from homefirst.web.desk import Desk
@@ -105,6 +106,25 @@ def deciding(request: Request, decide: Callable[[Deciding], Decided]) -> Decide:
         return answer
 
     return decided
+
+
+def open_rooms(taking: Taking, rooms: Mapping[str, Room]) -> Taking:
+    """The same answer with those that are closed, or where placements were stopped, among those that cannot."""
+    closed = {e.service: rule for e in taking.entries if (rule := closed_rule(rooms.get(e.service)))}
+    also = tuple(Excluded(e, (closed[e.service],)) for e in taking.entries if e.service in closed)
+    known_closed = tuple(
+        x._replace(rules=(*x.rules, rule)) if (rule := closed_rule(rooms.get(x.entry.service))) else x
+        for x in taking.excluded
+    )
+    return Taking(tuple(e for e in taking.entries if e.service not in closed), (*known_closed, *also))
+
+
+def closed_rule(room: Room | None) -> Rule | None:
+    """The rule that a service is closed, if it is: since when, and why."""
+    if room is None or not room.closed:
+        return None
+    what = "Placements were stopped" if room.closed == Kind.SERVICE_EMBARGOED else "Takes nobody new"
+    return Rule("closed", f"{what} since {moment_words(room.closed_at)}: {label('ClosureReason', room.closed_why)}.")
 
 
 def room_words(room: Room | None, unit: str = "") -> str:

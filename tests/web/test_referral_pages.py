@@ -16,7 +16,7 @@ from homefirst.datadir import DataDir
 from homefirst.event import Event, Kind, new_event
 from homefirst.system import System
 from homefirst.web import make_app
-from tests.web.own_people_world import HOME, keys, with_services
+from tests.web.own_people_world import HOME, keys, of_service, with_services
 from tests.web.signing import browser_signed_in, signed_in
 from tests.web.two_wards import at
 
@@ -82,6 +82,19 @@ def test_those_who_could_come_first_and_those_who_could_not_say_by_which_rule(
     assert "Takes nobody new at weekends." in page
     at_home = client.get(f"/people/{hal}/referrals?pathway=1").text
     assert "HANDSBREADTH" in re.findall(r'name="service" value="([^"]+)"', at_home)
+
+
+def test_a_home_that_closed_overnight_is_no_longer_offered_and_who_asked_it_is_told(
+    client: TestClient, wards: DataDir
+) -> None:
+    (hal,) = keys(wards, "hal")
+    ledger = wards.ledger()
+    ledger.append([of_service(HOME, Kind.SERVICE_CLOSED, at(12, "04:00"), "staff")])
+    ledger.close()
+    said = words_of(client, f"/people/{hal}/referrals")
+    assert "Takes nobody new since Mon 12 January 2026, 04:00: Not enough staff. Ask another" in said
+    assert "Saltcellar Lodge : Takes nobody new at 08:20" in said.partition("by which rule")[2]
+    assert "Takes nobody new since Mon 12 January 2026, 03:00: Infection there." in said.partition("by which rule")[2]
 
 
 def test_the_clock_of_each_referral_is_shown(client: TestClient, wards: DataDir) -> None:
