@@ -102,8 +102,9 @@ def main() -> None:
     best, plain = propose(people, beds, weights, NOW), first_come(people, beds, weights, NOW)
     for words, one in (("best", best), ("first come", plain)):
         firsts = sum(match.choice == 1 for match in one.matches)
-        print(f"{words:10} {len(one.matches)} placed, {firsts} at their first choice, {one.points / 10:,.1f} days of wishes, "
-              f"gap {one.proof.gap / one.arcs.unit:,.1f} points")  # fmt: skip
+        gap = one.proof.gap / one.arcs.unit
+        print(f"{words:10} {len(one.matches)} placed, {firsts} at first choice, {one.points / 10:,.1f} days of wishes")
+        print(f"{'':10} {gap:,.1f} points from the best that can be")
     if asked.peers:
         peers(found, cost_of(found, chosen))
 

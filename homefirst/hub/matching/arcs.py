@@ -23,6 +23,7 @@ Whole = npt.NDArray[np.int64]
 Yes = npt.NDArray[np.bool_]
 T = TypeVar("T")
 LONGEST = 365  # days of waiting that are told apart
+FAR = 2**30  # points: more than any place weighs
 CHANCE = 64  # different values by which what is equal in all else is told apart, always in the same way
 
 
@@ -31,7 +32,9 @@ class Arcs:
     """People (rows) beside places (columns): `may` who may go where, `points` what it weighs, `cost` with ties broken.
 
     `room` is how many each place takes, `home` the number of its home, `limit` how many new people each home takes on
-    one day. `nobody` is what it costs that a person gets no place, and `unit` how many of `cost` are one point.
+    one day. `nobody` is what it costs that a person gets no place: so much more than the best that is open to them, so
+    that who names an order, or lives far from every place, does not lose their turn by it. `unit` is how many of `cost`
+    are one point.
     """
 
     may: Yes
@@ -57,7 +60,7 @@ def arcs(people: Sequence[Waiting], places: Sequence[Place], weights: Weights, n
         room=whole([place.vacancies or 0 for place in places]),
         home=whole([homes[place.home] for place in places]),
         limit=whole([weights.limit(home) for home in homes]),
-        nobody=weights.nobody * unit + waited * least,
+        nobody=(weights.nobody + np.where(may, points, FAR).min(axis=1, initial=FAR) % FAR) * unit + waited * least,
         unit=unit,
     )
 

@@ -130,6 +130,13 @@ def test_of_two_alike_who_waits_longest_is_placed() -> None:
         ]
 
 
+def test_who_names_an_order_or_lives_far_away_does_not_lose_their_turn() -> None:
+    full, home = place("WANTED", 0), place("HOME", at=(475400.0, 261600.0))
+    named = waits("named", 9, order=("WANTED", "HOME"), neighbourhood="Corby")
+    silent = waits("silent", 3, neighbourhood="Northampton")
+    assert [m.waiting.person for m in propose([silent, named], [full, home], WEIGHTS, NOW).matches] == ["named"]
+
+
 def test_a_home_takes_no_more_new_people_than_its_limit_over_all_kinds_of_place() -> None:
     beds = [place("BED", 3, home="SITE"), place("FLAT", 3, home="SITE")]
     people = [waits(f"p{n}", order=("BED", "FLAT") if n % 2 else ("FLAT",)) for n in range(5)]
