@@ -230,10 +230,13 @@ def unknown_in_list(event: Event) -> bool:
 
 
 def of_answers(journey: Journey) -> Found:
-    """What speaks of an event that does not stand, or answers a service that nobody asked."""
+    """What speaks of an event that does not stand, or answers a service that nobody asked.
+
+    To tell the hub that help will be needed is to ask it.
+    """
     ids, asked = {e.id for e in journey.events}, set[str]()
     for e in journey.events:
-        if e.kind is Kind.REFERRED:
+        if e.kind in (Kind.REFERRED, Kind.NOTIFIED):
             asked.add(e.service)
         if e.about and e.about not in ids:
             yield "about_nothing", f"“{words(e)}” on {on(e.happened_at)} is about something that does not stand."
