@@ -20,7 +20,7 @@ from homefirst.web.desk import Desk
 from homefirst.web.later import Later
 
 LISTS_OF_OUTCOMES = ("ContinuingCareDecision", "LibertyDecision", "ConcernStage")
-STATES = {"running": "Running", "met": "In time", "late": "Late", "stopped": "No longer needed"}
+STATES = {"running": "Running", "met": "In time", "late": "Late", "stopped": "Stopped"}
 MAKING = threading.Lock()
 MOST_KEPT = 5_000
 HUB = frozenset({"hub"})

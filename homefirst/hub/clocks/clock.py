@@ -9,7 +9,7 @@ from typing import NamedTuple
 from homefirst.hub.clocks.limits import Limit
 
 RUNNING, MET, LATE, STOPPED = "running", "met", "late", "stopped"
-NO_LONGER_NEEDED = frozenset({"died", "left", "withdrawn", "replaced", "abandoned"})
+STOPS = frozenset({"died", "left", "withdrawn", "replaced", "abandoned", "said_no"})  # nothing was met by them
 OUTCOMES = {
     "died": "Died first",
     "left": "Left hospital first",
@@ -20,6 +20,7 @@ OUTCOMES = {
     "assessed": "Assessed",
     "visited": "Somebody came",
     "triaged": "Looked at",
+    "said_no": "The team said no",
     "accepted": "Accepted",
     "declined": "Declined",
     "started": "Help began",
@@ -49,7 +50,7 @@ class Clock:
     """One clock that runs or ran. `stopped_at` is None while it runs.
 
     `state`: running; met, stopped in time; late, stopped after it was due, or due and still running; stopped, where
-    what it counted was no longer needed (`outcome` says how). `about` is the event that began it.
+    what it counted was no longer needed or asked of others (`outcome` says how). `about` is the event that began it.
     """
 
     name: str
@@ -100,7 +101,7 @@ def state_of(due_at: datetime, stopped_at: datetime | None, outcome: str, now: d
     """Whether a clock runs, was met, is late or was stopped because nobody needs it any more."""
     if stopped_at is None:
         return RUNNING if now <= due_at else LATE
-    if outcome in NO_LONGER_NEEDED:
+    if outcome in STOPS:
         return STOPPED
     return MET if stopped_at <= due_at else LATE
 

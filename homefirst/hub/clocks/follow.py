@@ -51,7 +51,7 @@ class EverybodysClocks:
                     if event.person:
                         told[event.person].append(event)
                 self.position = batch[-1][0]
-            for first in {self._keys_of(key)[0] for key in told}:
+            for first in sorted({self._keys_of(key)[0] for key in told}):
                 keys = self._keys_of(first)
                 every = chain.from_iterable(told.get(key, ()) for key in keys)
                 self._put(first, keys, list(every) if first_time else self._ledger.person(*keys), now)

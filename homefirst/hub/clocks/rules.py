@@ -133,11 +133,12 @@ def referral_answer(journey: Journey, limits: Limits) -> Iterator[Begun]:
 def of_referral(journey: Journey, referral: Referral, name: str, ended_at: datetime | None, so: str) -> Begun:
     """A clock of a referral: ended by what is asked for, else by a no, by no longer being needed, or by death."""
     begun = Begun(name, journey.person, referral.id, referral.referred_at, service=referral.service)
-    answer = referral.answer if name == "referral_answer" or referral.answer in ("declined", "withdrawn") else ""
-    if ended_at is not None and (name != "referral_answer" or not answer):
-        return begun._replace(ended_at=ended_at, outcome=so)
-    if answer:
-        return begun._replace(ended_at=referral.answered_at, outcome=answer)
+    is_answer = name == "referral_answer"
+    if ended_at is not None:
+        return begun._replace(ended_at=ended_at, outcome=(referral.answer if is_answer else "") or so)
+    if referral.answer in ("declined", "withdrawn"):
+        outcome = "said_no" if referral.answer == "declined" else referral.answer
+        return begun._replace(ended_at=referral.answered_at, outcome=outcome)
     return ended(journey, begun, None)
 
 
