@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from homefirst.codes import Refusal
+from homefirst.codes import Refusal, SupportOutcome
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
 from homefirst.hub.in_words import said_in
@@ -118,8 +118,9 @@ def to_do(request: Request, reader: Reader, here: frozenset[str]) -> list[tuple[
 
 def closed_on_the_day(entry: Entry, journey: Journey, now: datetime) -> str:
     """What to mind where the person is expected on a day on which the service takes nobody; "" otherwise."""
-    coming = comes_at(journey, now)
-    return "" if entry.takes_on(local_date(coming)) else closed_words(entry, coming)
+    spell, coming = journey.open_spell, comes_at(journey, now)
+    known = spell is not None and spell.expected_discharge_date
+    return "" if not known or entry.takes_on(local_date(coming)) else closed_words(entry, coming)
 
 
 # One person
@@ -177,6 +178,7 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
         "expected": list(one.spell.expected),
         "assessments": assessments(book, entry, one.journey),
         "refusals": tuple(Refusal),
+        "outcomes": tuple(SupportOutcome),
         "said_in": lambda event: said_in(desk.documents, event.document) if event else {},
         "say": lambda event: say(event, desk.title),
         "day_of": day_of,
