@@ -947,6 +947,33 @@ def send_return(
 
 
 @app.command()
+def match(
+    data: Data,
+    system: SystemName = "northamptonshire",
+    as_at: Annotated[
+        str | None, typer.Option("--as-at", help="At this time, by what was recorded by then, not at the ledger's end.")
+    ] = None,
+    dates: Annotated[int, typer.Option(help="Beside first come at so many days back, each at the same hour.")] = 1,
+    shape: Annotated[TextOrJson, typer.Option("--format", help="For reading, or for programs.")] = TextOrJson.TEXT,
+) -> None:
+    """Propose a place to everyone who waits, at once, with the proof; and what that saves beside first come."""
+    from homefirst.hub.matching import said
+    from homefirst.hub.matching.as_told import as_told
+    from homefirst.hub.matching.days_saved import beside
+    from homefirst.hub.matching.propose import propose
+    from homefirst.hub.matching.sources import open_sources
+    from homefirst.system import load_system
+
+    with opened(existing(data)) as (directory, ledger):
+        with open_sources(directory, ledger, load_system(system)) as sources:
+            at = moment_of(as_at) or time_of(ledger) or datetime.now(UTC)
+            told = [as_told(sources, at - timedelta(days=n)) for n in range(max(dates, 1))]
+    proposal = propose(told[0].people, told[0].places, sources.weights, at)
+    several = [beside(one, sources.weights) for one in told]
+    say((said.as_json if shape is TextOrJson.JSON else said.as_text)(proposal, several))
+
+
+@app.command()
 def calibrate(
     system: SystemName = "northamptonshire",
     waves: Annotated[int, typer.Option(help="How many times to rule out what cannot be right.")] = 2,
