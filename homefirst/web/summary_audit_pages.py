@@ -1,0 +1,146 @@
+"""Auditing discharge summaries: a sample drawn by chance, compared with the notes; the share with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from homefirst.decisions import Refused, check_summary
+from homefirst.event import Event, Kind
+from homefirst.hub.summary import audited_events, draw, load_criteria, sent, unread
+from homefirst.journey import Journey
+from homefirst.ledger import Ledger
+from homefirst.web.access import act, listed, may, permit
+from homefirst.web.desk import Desk
+from homefirst.web.medicine_pages import journey_of
+from homefirst.web.service_facts import Decided, deciding, desk_of
+from homefirst.web.show import show
+from homefirst.web.step_decisions import Deciding
+from homefirst.web.summary_pages import SECTION, kept_copy, sent_of, usual
+
+PATH = "/summaries/audit"
+LOOKED_BACK = timedelta(days=30)  # as long as a hospital and the hub see who left
+MOST, USUALLY = 50, 10
+
+
+def page(request: Request) -> Response:
+    """The sample that this seed draws, what was found so far, and who has not acknowledged."""
+    permit(request, "read")
+    desk = desk_of(request)
+    size = whole(request.query_params.get("size", ""), USUALLY, MOST)
+    seed = whole(request.query_params.get("seed", ""), desk.now().toordinal(), 10**9)
+    asked = "seed" in request.query_params
+    people = {j.person: j for j in lately(request)} if asked else {}
+    mine = [
+        one for journey in people.values() for one in sent(journey, this_stay=False) if is_late_enough(desk, one.event)
+    ]
+    by_id = {one.event.id: one for one in mine}
+    sample = [by_id[event.id] for event in draw((one.event for one in mine), size, seed)] if mine else []
+    late = unread(people.values(), desk.now())
+    if sample or late:
+        listed(request, "summaries", {one.person for one in (*sample, *late)})
+    checks = [event for _, event in of_kinds(desk.ledger, {Kind.SUMMARY_CHECKED})]
+    facts = {
+        "title": "Discharge summaries checked",
+        "asked": asked,
+        "size": size,
+        "seed": seed,
+        "of": len(mine),
+        "sample": sample,
+        "late": late[:MOST],
+        "criteria": load_criteria(),
+        "found": audited_events(checks),
+        "of_sample": audited_events([one.checked for one in sample if one.checked]),
+        "name": lambda key: desk.who(key).name,
+        "now": desk.now(),
+    }
+    return show(request, "summary/audit.html", facts)
+
+
+def whole(text: str, otherwise: int, most: int) -> int:
+    """A number from an address, at least 1 and at most `most`."""
+    return min(max(int(text), 1), most) if text.isdecimal() and len(text) < 12 else otherwise
+
+
+def of_kinds(ledger: Ledger, kinds: set[Kind]) -> Iterator[tuple[int, Event]]:
+    """Every event of these kinds, in the order in which they were kept."""
+    position = 0
+    while batch := ledger.after(position, kinds=kinds):
+        yield from batch
+        position = batch[-1][0]
+
+
+def is_late_enough(desk: Desk, event: Event) -> bool:
+    return event.happened_at >= desk.now() - LOOKED_BACK
+
+
+def lately(request: Request) -> Iterator[Journey]:
+    """Those of whom a summary was sent in the last 30 days and whose summaries the reader may read."""
+    desk = desk_of(request)
+    told = (e for _, e in of_kinds(desk.ledger, {Kind.SUMMARY_SENT}) if is_late_enough(desk, e))
+    for key in first_keys(desk, {event.person for event in told}):
+        journey, _ = desk.board.read(key)
+        if may(request, "read", journey=journey, section=SECTION).allowed:
+            yield journey
+
+
+def first_keys(desk: Desk, keys: Iterable[str]) -> list[str]:
+    """One key for each person, in order."""
+    return sorted({desk.people.keys_of(key)[0] for key in keys})
+
+
+# One summary
+
+
+def check(request: Request) -> Response:
+    """One summary of a sample beside the criteria, to be compared with the notes."""
+    desk, journey = desk_of(request), journey_of(request)
+    position = desk.ledger.position()
+    permit(request, "read", journey=journey, section=SECTION)
+    one = sent_of(journey, request.path_params["event"])
+    facts = {
+        **usual(request, journey, position),
+        "one": one,
+        "said": kept_copy(desk, one.event.document),
+        "criteria": load_criteria(),
+        "may_check": may(request, "report", journey=journey, section=SECTION),
+        "back": back_of(request),
+        "ticked": request.scope.get("homefirst.ticked", []),
+        "sees_medicines": may(request, "read", journey=journey, section="medicines").allowed,
+    }
+    return show(request, "summary/check.html", facts)
+
+
+def back_of(request: Request) -> str:
+    """The sample to go back to."""
+    asked = {name: request.query_params.get(name, "") for name in ("size", "seed")}
+    return f"{PATH}?size={asked['size']}&seed={asked['seed']}" if all(a.isdecimal() for a in asked.values()) else PATH
+
+
+async def record(request: Request) -> Response:
+    """Record what was found: accurate, or not and what is wrong."""
+    back = f"{request.url.path}?{request.url.query}"
+
+    def decide(d: Deciding) -> Decided:
+        wrong, words = [one for one in d.all_said("wrong") if one in load_criteria().criteria], d.said("words")
+        request.scope["homefirst.ticked"] = wrong
+        if d.said("found") == "accurate" and wrong:
+            return Refused("You ticked something that is wrong and said that it is accurate. Leave one of the two.")
+        document = d.in_words(wrong=" ".join(wrong), words=words)
+        return check_summary(
+            d.journey, request.path_params["event"], d.said("found"), document=document, by=d.by, now=d.now
+        )
+
+    done = await act(request, deciding(request, decide), action="report", section=SECTION, back=back)
+    return RedirectResponse(back_of(request), 303) if done.status_code == 303 else done
+
+
+ROUTES = [
+    Route(PATH, page),
+    Route("/people/{key}/summary/sent/{event}/check", check),
+    Route("/people/{key}/summary/sent/{event}/check", record, methods=["POST"]),
+]
