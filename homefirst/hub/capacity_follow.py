@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
-from homefirst.hub.capacity import OF_ROOM, Room, Taken, rooms, whose
+from homefirst.hub.capacity import OF_ROOM, SHUT, Room, Taken, rooms, whose
 from homefirst.hub.refusals import Asked, reason_given
 from homefirst.journey import referrals
 from homefirst.ledger import Ledger
@@ -24,6 +24,7 @@ OF_A_REFERRAL = frozenset(
 TRUST = frozenset({Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED})
 REPORTED_WITHIN = timedelta(days=90)  # a number older than that says nothing of who came since
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
+OPENINGS = SHUT | UNDOING | {Kind.SERVICE_REOPENED}
 HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING | {Kind.DISCHARGED}
 
 
@@ -34,6 +35,7 @@ class Services:
         self._ledger, self._keys_of = ledger, keys_of
         self._lock = threading.RLock()
         self._told: list[Event] = []  # of services
+        self._openings: list[Event] = []  # of those, what closes and opens them
         self._of_person: dict[str, list[Event]] = defaultdict(list)  # by key, what concerns referrals
         self._asked: dict[str, tuple[Asked, ...]] = {}  # by first key
         self._begun: dict[str, set[datetime]] = defaultdict(set)  # when help from each service began
@@ -63,6 +65,8 @@ class Services:
         for event in events:
             if not event.person:
                 self._told.append(event)
+                if event.kind in OPENINGS:
+                    self._openings.append(event)
             elif event.kind is Kind.DISCHARGED:
                 self._left[event.person] = max(event.happened_at, self._left.get(event.person, event.happened_at))
             else:
@@ -89,6 +93,12 @@ class Services:
         with self._lock:
             self.follow()
             return list(self._told)
+
+    def openings(self) -> list[Event]:
+        """What closed services and opened them again, and what was taken back: few among all that they said."""
+        with self._lock:
+            self.follow()
+            return list(self._openings)
 
     def asked(self) -> list[Asked]:
         """Every referral of everybody, in no order."""
@@ -127,14 +137,23 @@ class Services:
             return sum(first <= local_date(at) <= last for at in self._begun.get(service, ()))
 
     def left_lately(self, service: str, since: datetime) -> list[str]:
-        """Who left hospital since then and has to do with a service: helped by it, or said yes to; the latest first."""
+        """Who left hospital and has to do with a service now; the latest first.
+
+        Those who left since then whom it helps or said yes to, and those for whom it was asked since, whenever they
+        left: somebody goes on to help at home from a bed to recover in.
+        """
         with self._lock:
             self.follow()
-            yes = {one.person for one in self.asked() if one.service == service and one.answer == Kind.ACCEPTED}
-            left = {key: at for key, at in self._left.items() if at >= since}
+            theirs = [one for one in self.asked() if one.service == service]
+            yes = {one.person for one in theirs if one.answer == Kind.ACCEPTED}
+            asked = {one.person for one in theirs if one.referred_at >= since and one.answer in ("", Kind.ACCEPTED)}
             helped = self._helped.get(service, set())
-            found = [key for key in left if key in helped or self._first.get(key, key) in yes]
-            return sorted(found, key=lambda key: (left[key], key), reverse=True)
+            found = [
+                key
+                for key, at in self._left.items()
+                if (first := self._first.get(key, key)) in asked or (at >= since and (key in helped or first in yes))
+            ]
+            return sorted(found, key=lambda key: (self._left[key], key), reverse=True)
 
     def of_trust(self, services: Iterable[str]) -> list[Event]:
         """The assessments on which any of these services relied, or which it disputed, with what was said of them."""

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from homefirst.codes import SupportKind
 from homefirst.days import local_date
+from homefirst.decisions.referrals import is_open
 from homefirst.event import Event, Kind
 from homefirst.hub.referral_clock import Thread, threads
-from homefirst.journey import Journey, Spell, Support
+from homefirst.journey import Journey, Referral, Spell, Support
 
 LEFT_LATELY = timedelta(days=14)  # how long a service still sees that somebody left for it
 HOUR = timedelta(hours=1)
@@ -51,14 +52,16 @@ class Summary(NamedTuple):
 class Own:
     """One of a service's own people, as the service sees them.
 
-    `spell` is the stay that they are in, or were in last where they left lately. `package` is what is kept for them.
-    `contacted` is when the ward or hub spoke with the service in this stay, which is to be by `contact_due`.
+    `spell` is the stay that they are in, or were in last. `helping` is help that goes on outside hospital, `package`
+    what is kept for them while they are in. `contacted` is when the ward or hub spoke with the service in this stay,
+    which is to be by `contact_due`.
     """
 
     journey: Journey
     spell: Spell
     lives_there: bool
     helped: bool
+    helping: tuple[Support, ...]
     package: Package | None
     waiting: tuple[Thread, ...]
     promised: tuple[Thread, ...]
@@ -90,14 +93,14 @@ def own(journey: Journey, service: str, now: datetime, *, contact_hours: int, re
     """A person as one of this service's own; None where they have nothing to do with it now.
 
     They have while it helps them or they live there, while it is asked or has said yes, and for 14 days after they
-    left hospital for it.
+    left hospital for it. Who is asked for after leaving, as from a bed to recover in, is its own as well.
     """
-    spell = stay_to_show(journey, now) if concerns(journey, service) else None
+    spell = stay_to_show(journey, service, now) if concerns(journey, service) else None
     if spell is None or journey.died_at is not None:
         return None
     running = [s for s in journey.supports if s.service == service and runs(s, spell)]
     mine = [t for t in threads(journey) if t.service == service and t.referral.referred_at >= spell.started_at]
-    waiting = tuple(t for t in mine if t.is_waiting and spell.is_open)
+    waiting = tuple(t for t in mine if t.is_waiting and (spell.is_open or asked_since(t.referral, spell)))
     promised = tuple(t for t in mine if t.referral.answer == Kind.ACCEPTED and is_coming(t, spell, now))
     sent = summaries(journey, service, spell)
     if not (running or waiting or promised or sent):
@@ -108,6 +111,7 @@ def own(journey: Journey, service: str, now: datetime, *, contact_hours: int, re
         spell=spell,
         lives_there=any(s.kind == SupportKind.CARE_HOME_PLACEMENT for s in running),
         helped=any(s.kind != SupportKind.CARE_HOME_PLACEMENT for s in running),
+        helping=tuple(s for s in running if s.ended_at is None and s.held_at is None and not spell.is_open),
         package=package(running, spell, retainer_days),
         waiting=waiting,
         promised=promised,
@@ -124,12 +128,21 @@ def concerns(journey: Journey, service: str) -> bool:
     return service in named or any(e.service == service for e in journey.events if e.kind is Kind.SUMMARY_SENT)
 
 
-def stay_to_show(journey: Journey, now: datetime) -> Spell | None:
-    """The stay that somebody is in, or left in the last 14 days; None for anybody else."""
+def stay_to_show(journey: Journey, service: str, now: datetime) -> Spell | None:
+    """The stay that somebody is in, or the last one; None for who left long ago with no more to do with the service."""
     if journey.open_spell is not None:
         return journey.open_spell
     last = max((s for s in journey.spells if s.ended_at), key=lambda s: s.ended_at or now, default=None)
-    return last if last is not None and last.ended_at and now - last.ended_at <= LEFT_LATELY else None
+    if last is None or last.ended_at is None or now - last.ended_at <= LEFT_LATELY:
+        return last
+    helps = any(s.service == service and s.ended_at is None for s in journey.supports)
+    asked = any(r.service == service and is_open(r) and asked_since(r, last) for r in journey.referrals)
+    return last if helps or asked else None
+
+
+def asked_since(referral: Referral, spell: Spell) -> bool:
+    """Whether a service was asked after somebody left hospital."""
+    return spell.ended_at is not None and referral.referred_at > spell.ended_at
 
 
 def runs(support: Support, spell: Spell) -> bool:

@@ -19,6 +19,7 @@ from homefirst.hub.words import pathway_words
 from homefirst.record.reader import Reader, Role
 from homefirst.web.access import Forbidden, group_of, listed, may, permit, reader_of, visible
 from homefirst.web.desk import Desk, MadeList
+from homefirst.web.overnight import closed_lately
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show, template
 from homefirst.web.tomorrow_pages import strip
@@ -83,7 +84,13 @@ def board(request: Request) -> Response:
     permit(request, "read", section="hub")
     wanted, position, made = made_for(request)
     listed(request, f"list?{query(wanted)}", made.people)
-    facts = {"query": query(wanted), "position": position, "part": made.part, "tomorrow": strip(request)}
+    facts = {
+        "query": query(wanted),
+        "position": position,
+        "part": made.part,
+        "tomorrow": strip(request),
+        "overnight": closed_lately(request),
+    }
     return show(request, "board.html", facts)
 
 

@@ -15,16 +15,16 @@ from starlette.routing import Route
 
 from homefirst.codes import ServiceKind, SupportKind
 from homefirst.days import local_date, midnight
-from homefirst.hub.capacity import Room, closed_overnight, totals
+from homefirst.hub.capacity import Room, totals
 from homefirst.hub.refusals import Lack, Unmet, lacks, unmet
 from homefirst.hub.words import day_of, label
 from homefirst.system.entry import Entry
-from homefirst.web.access import permit
+from homefirst.web.access import may, permit
+from homefirst.web.overnight import closed_lately
 from homefirst.web.service_facts import Known, age_words, desk_of, known, room_words, said_by_words
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show
 
-SINCE_YESTERDAY_EVENING = timedelta(hours=16)
 UNMET_DAYS = 28
 HEADINGS = (
     "Service", "Code", "Kind", "Neighbourhood", "Most it can hold", "Used", "Kept for somebody", "Taking now",
@@ -68,7 +68,7 @@ def capacity(request: Request) -> Response:
         "wanted": wanted,
         "query": query(wanted),
         "totals": totals(found, now, {room.service: book.directory.hours_of_room(room.service) for room in found}),
-        "overnight": overnight(book, now),
+        "overnight": closed_lately(request) if may(request, "read").allowed else [],
         "kinds": book.directory.kinds(),
         "areas": sorted(book.directory.centres),
         "now": now,
@@ -140,12 +140,6 @@ def waiting(book: Known, now: datetime) -> Counter[str]:
     """How many people wait for an answer from each service, asked in the last 60 days."""
     since = now - timedelta(days=60)
     return Counter(one.service for one in book.services.waiting() if since <= one.referred_at <= now)
-
-
-def overnight(book: Known, now: datetime) -> list[tuple[str, str, datetime]]:
-    """The services that closed since yesterday evening: code, why and when."""
-    closed = closed_overnight(book.services.told(), now - SINCE_YESTERDAY_EVENING, now)
-    return [(service, label("ClosureReason", event.detail), event.happened_at) for service, event in closed.items()]
 
 
 def cells(line: Line) -> list[Cell]:

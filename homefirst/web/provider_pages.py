@@ -56,7 +56,7 @@ def ours(request: Request) -> Response:
         "answer": [one for one in people if one.waiting],
         "in_hospital": [one for one in people if one.is_ours and one.in_hospital],
         "coming": [one for one in people if one.promised and one.in_hospital],
-        "home": [one for one in people if not one.in_hospital],
+        "home": [one for one in people if not one.in_hospital and not one.waiting],
         "todo": todo,
         "room": room,
         "old": room is not None and book.is_old(room, now),

@@ -18,6 +18,7 @@ from homefirst.web.service_facts import Decided, Known
 from homefirst.web.step_decisions import Deciding
 
 NOT_YOURS = Refused("That is about another service than yours. Go back to your own people, and choose there.")
+NO_OUTCOME = Refused("Say how they were when your help ended: choose one of the list.")
 NOT_A_DAY = Refused("Give the first day, as in 2026-01-31 or with the small calendar.")
 
 
@@ -138,6 +139,17 @@ def restart(of: Of) -> Decided:
     return decisions.restart_support(d.journey, support.id, by=d.by, now=d.now)
 
 
+def end(of: Of) -> Decided:
+    """That help ended, and how the person was then: they may end it themselves."""
+    d, support = of.given, support_of(of.given.journey, of.given.said("support"))
+    if support is None or support.service != of.service:
+        return NOT_YOURS
+    if not d.said("outcome"):
+        return NO_OUTCOME
+    document = d.in_words(words=d.said("words"))
+    return decisions.end_support(d.journey, support.id, d.said("outcome"), document=document, by=d.by, now=d.now)
+
+
 def incident(of: Of) -> Decided:
     """That something went wrong with their leaving."""
     d = of.given
@@ -157,6 +169,7 @@ STEPS: Mapping[str, tuple[Callable[[Of], Decided], str]] = {
     "spoke": (spoke, "answer"),
     "hold": (hold, "answer"),
     "restart": (restart, "answer"),
+    "end": (end, "answer"),
     "read": (read, "report"),
     "incident": (incident, "report"),
 }
