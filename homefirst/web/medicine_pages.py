@@ -30,16 +30,13 @@ from homefirst.hub.medicines.medicine import write_allergies, write_list
 from homefirst.hub.medicines.names import table
 from homefirst.hub.papers import stay_of_paper
 from homefirst.journey import Journey
-from homefirst.record.reader import Role
-from homefirst.web.access import NOBODY, act, look, may, reader_of
+from homefirst.web.access import NOBODY, act, look, may
 from homefirst.web.desk import Desk
 from homefirst.web.service_facts import Decided, deciding, desk_of
 from homefirst.web.show import show
 from homefirst.web.step_decisions import Deciding
 
 PATH = "/people/{key}/medicines"
-WRITERS = frozenset({Role.PHARMACIST, Role.WARD})
-NOT_A_WRITER = "The pharmacist or the ward writes the lists of medicines. You may read them."
 NO_LIST = "There is no such list of medicines. Start again from the person's medicines."
 FIELDS = ("name", "strength", "form", "dose", "frequency", "timing", "route", "duration", "reason", "why", "last_dose")
 LABELS = (
@@ -112,9 +109,7 @@ def lists_of(desk: Desk, journey: Journey) -> KeptLists:
 def not_a_writer(request: Request, journey: Journey) -> str:
     """Why this reader may not write the lists; "" where they may."""
     decision = may(request, "decide", journey=journey, section="medicines")
-    if not decision.allowed:
-        return decision.says
-    return "" if reader_of(request).role in WRITERS else NOT_A_WRITER
+    return "" if decision.allowed else decision.says
 
 
 def last_reconciled(journey: Journey) -> Event | None:
@@ -162,10 +157,7 @@ async def recorded(request: Request, decide: Any, saved: str) -> Response:
     """Record a step and come back to the page; what was refused is shown there."""
     back = f"/people/{request.path_params['key']}/medicines"
 
-    def allowed(d: Deciding) -> Decided:
-        return Refused(NOT_A_WRITER) if d.reader.role not in WRITERS else decide(d)
-
-    done = await act(request, deciding(request, allowed), section="medicines", back=back)
+    done = await act(request, deciding(request, decide), section="medicines", back=back)
     return RedirectResponse(f"{back}?saved={saved}", 303) if done.status_code == 303 else done
 
 

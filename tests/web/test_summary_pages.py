@@ -112,7 +112,9 @@ def test_one_medicine_is_added_field_by_field(client: TestClient) -> None:
     given = {"name": "Bisoprolol", "strength": "5 mg", "form": "tablets", "dose": "5 mg", "frequency": "once a day"}
     assert client.post(address(client, "medicines/before/one"), data=given).status_code == 303
     assert client.post(address(client, "medicines/before/one"), data={"dose": "5 mg"}).status_code == 422
-    assert "Bisoprolol 5 mg tablets; dose: 5 mg; how often: once a day" in words(client.get(address(client, "medicines")))
+    assert "Bisoprolol 5 mg tablets; dose: 5 mg; how often: once a day" in words(
+        client.get(address(client, "medicines"))
+    )
 
 
 def test_a_coordinator_reads_the_lists_and_does_not_write_them(lists: TestClient) -> None:
@@ -158,7 +160,9 @@ def test_sending_with_something_missing_needs_a_reason_and_each_gets_its_own_ver
     assert refused.status_code == 422
     assert "Something that has to be there is missing" in words(refused)
     assert events(lists, Kind.SUMMARY_SENT) == []
-    sent = lists.post(where, data={"to": ["START", "person"], "pharmacy": "PESTLE-NORTH", "reason": "Bed is free today."})
+    sent = lists.post(
+        where, data={"to": ["START", "person"], "pharmacy": "PESTLE-NORTH", "reason": "Bed is free today."}
+    )
     assert sent.status_code == 303
     assert sorted(e.service for e in events(lists, Kind.SUMMARY_SENT)) == ["PESTLE-NORTH", "START"]
     copies = {
@@ -168,7 +172,7 @@ def test_sending_with_something_missing_needs_a_reason_and_each_gets_its_own_ver
     assert "social-context" not in codes["PESTLE-NORTH"]
     assert "allergies-and-adverse-reaction" in codes["PESTLE-NORTH"] & codes["START"]
     assert all(copy["reason"] == "Bed is free today." for copy in copies.values())
-    assert [line["outcome"] for line in copies["START"]["medicines"]][0] == "not accounted for"
+    assert copies["START"]["medicines"][0]["outcome"] == "not accounted for"
     plan = words(lists.get(address(lists, "summary/given")))
     assert "nobody has said whether you still should" in plan
     assert "In an emergency ring 999" in plan
@@ -233,7 +237,9 @@ def test_what_a_check_found_is_recorded_once_with_what_is_wrong(client: TestClie
     assert "Its text is not in this ledger" in words(client.get(where))
     assert client.post(where, data={"found": "not_accurate"}).status_code == 422
     assert client.post(where, data={"found": "accurate", "wrong": "medicines"}).status_code == 422
-    done = client.post(where, data={"found": "not_accurate", "wrong": ["medicines"], "words": "Stopped aspirin left out"})
+    done = client.post(
+        where, data={"found": "not_accurate", "wrong": ["medicines"], "words": "Stopped aspirin left out"}
+    )
     assert done.headers["location"] == "/summaries/audit?size=2&seed=7"
     (checked,) = events(client, Kind.SUMMARY_CHECKED)
     assert (checked.detail, checked.about) == ("not_accurate", event.id)

@@ -153,7 +153,7 @@ def regimen(one: Medicine) -> tuple[object, ...]:
 def of_one_name(name: str, was: Sequence[Medicines], now: Sequence[Medicines]) -> list[Line]:
     """What became of the medicines of one name: those surely paired, then those that somebody has to be asked of."""
     rest_was, rest_now, lines = list(was), list(now), list[Line]()
-    for rule in (is_identical, is_same_strength, is_same_way):
+    for rule in (says_the_same, is_identical, is_same_strength, is_same_way):
         for old in list(rest_was):
             new = only_one(old, rest_was, rest_now, rule)
             if new is not None:
