@@ -62,6 +62,7 @@ def facts_of(request: Request) -> dict[str, Any]:
         **of_reader(request, journey, position, ""),
         **of_proposal(found, one, may(request, "read", journey=journey, section="assessment").allowed),
         "title": "Choices",
+        "is_ready": journey.open_spell is not None and journey.open_spell.is_ready,
         "order": order,
         "cost": cost_of_waiting(found, one if isinstance(one, Match) else None, order),
         "family": family_near(journey, desk.documents),

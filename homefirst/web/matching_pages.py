@@ -63,7 +63,7 @@ def page(request: Request) -> Response:
     both: list[Match | Unplaced] = [*matches[:limit], *unplaced[:limit]]
     chosen = [one for one in both if one.waiting.person in journeys]
     shown = [line(request, found, one, journeys[one.waiting.person]) for one in chosen]
-    kept = of_interims(request, found)
+    kept, kept_unseen = of_interims(request, found)
     listed(request, "matching", {*(one.person for one in shown), *(one.person for one, _ in kept)})
     facts = {
         "title": "Matching",
@@ -76,6 +76,7 @@ def page(request: Request) -> Response:
         "pathway": pathway,
         "pathways": [one for one in Pathway if one.value in WITH_HELP],
         "interims": kept,
+        "interims_unseen": kept_unseen,
         "limit": limit,
         "more": limit + FIRST,
         "seen": position,
@@ -133,23 +134,19 @@ def waiting_words(waiting: Waiting) -> str:
 
 
 def asked_in(journey: Journey) -> dict[str, str]:
-    """The services asked in this stay whose referral is open, and what each said."""
-    spell = journey.open_spell
-    found = (r for r in journey.referrals if spell and r.referred_at >= spell.started_at)
+    """The services asked since they last came to hospital whose referral is open, and what each said."""
+    since = journey.spells[-1].started_at if journey.spells else None
+    found = (r for r in journey.referrals if since is None or r.referred_at >= since)
     return {r.service: r.answer for r in found if r.answer in ("", Kind.ACCEPTED) and r.started_at is None}
 
 
-def of_interims(request: Request, found: Proposed) -> list[tuple[Interim, str]]:
-    """Those for whom a place is kept for later, whom the reader may see, with their names."""
+def of_interims(request: Request, found: Proposed) -> tuple[list[tuple[Interim, str]], int]:
+    """Those for whom a place is kept for later, with their names; and how many more the reader may not see."""
     desk = desk_of(request)
-    journeys = [desk.board.read(key)[0] for key in matching_of(request).said_for_now.people()]
-    kept = interims(journeys, found.rooms)
-    by_key = {journey.person: journey for journey in journeys}
-    return [
-        (one, desk.who(one.person).name)
-        for one in kept
-        if may(request, "read", journey=by_key[one.person], section="hub").allowed
-    ]
+    journeys = {key: desk.board.read(key)[0] for key in matching_of(request).said_for_now.people()}
+    kept = interims(journeys.values(), found.rooms)
+    seen = [one for one in kept if may(request, "read", journey=journeys[one.person], section="hub").allowed]
+    return [(one, desk.who(one.person).name) for one in seen], len(kept) - len(seen)
 
 
 # Asking

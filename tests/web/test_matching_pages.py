@@ -131,6 +131,19 @@ def test_yes_for_now_keeps_the_place_they_prefer_and_says_when_it_is_free(client
     assert "It has room now" in words_of(client, "/matching").partition("In a place for now (1)")[2]
 
 
+def test_the_place_they_prefer_is_asked_and_offered_after_they_have_left(client: TestClient, wards: DataDir) -> None:
+    cora = person(wards, "cora")
+    left = new_event(cora, Kind.DISCHARGED, at(12, "08:10"), detail="65/1", spell=f"v-{cora}")
+    begun = new_event(cora, Kind.SUPPORT_STARTED, at(12, "08:12"), service=NEAR, detail="care_home_placement")
+    tell(wards, *kept_told(cora), left, begun, room(FAR, 1, "08:15"))
+    assert "Ask Tumbleweft for them" in words_of(client, f"/people/{cora}/choices")
+    offer = offered(client, wards, cora, FAR)
+    assert (offer.person, offer.service) == (cora, FAR)
+    assert "Lapsed" not in words_of(client, f"/people/{cora}/choices")
+    send(client, f"/people/{cora}/choices/choose", offer=offer.id, choice="accepted")
+    assert "In a place for now" not in words_of(client, "/matching")
+
+
 def test_their_own_order_is_kept_and_followed(client: TestClient, wards: DataDir) -> None:
     cora = person(wards, "cora")
     tell(wards, room(FAR, 3, "08:10"))
@@ -206,12 +219,31 @@ def test_everyone_shown_is_kept_in_the_record_of_who_looked(client: TestClient) 
 # In a browser
 
 
+def offer_told(key: str, service: str = NEAR) -> list[Event]:
+    """Asked, said yes, offered."""
+    asked = new_event(key, Kind.REFERRED, at(12, "08:02"), service=service, detail="care_home_placement")
+    said = new_event(key, Kind.ACCEPTED, at(12, "08:03"), service=service, about=asked.id)
+    return [asked, said, new_event(key, Kind.OFFERED, at(12, "08:04"), service=service, about=asked.id)]
+
+
+def kept_told(key: str) -> list[Event]:
+    """In one place for now, with another preferred."""
+    told = offer_told(key)
+    wish = new_event(key, Kind.PLACE_PREFERRED, at(12, "08:05"), service=FAR, detail="1")
+    return [
+        *told,
+        wish,
+        new_event(key, Kind.CHOSEN, at(12, "08:06"), service=NEAR, detail="interim", about=told[-1].id),
+    ]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1200])
 def test_the_pages_pass_the_accessibility_checks_and_never_scroll_sideways(
     page: Page, wards: DataDir, width: int
 ) -> None:
-    hal = person(wards, "hal")
+    hal, cora = person(wards, "hal"), person(wards, "cora")
+    tell(wards, *offer_told(hal), *kept_told(cora))
     page.set_viewport_size({"width": width, "height": 900})
     browser_signed_in(page)
     for address in ("/matching", f"/people/{hal}/choices", f"/people/{hal}/choices/letter"):
