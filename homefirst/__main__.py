@@ -262,7 +262,7 @@ def serve(
     from homefirst.datadir import DataDir
     from homefirst.system import load_system
     from homefirst.web import app as web
-    from homefirst.web import profile_pages
+    from homefirst.web import profile_pages, tomorrow_pages
 
     directory = DataDir(existing(data))
     if not port_free(port):
@@ -270,7 +270,12 @@ def serve(
     pages = web.make_app(directory, load_system(system), flow_of=system)
     web.refuse_unless_ready(pages)
     address = f"http://localhost:{port}/"
-    with fresh(directory, lambda: profile_pages.warm(pages)), listening(directory, mllp):
+
+    def warm() -> None:
+        profile_pages.warm(pages)
+        tomorrow_pages.warm(pages)
+
+    with fresh(directory, warm), listening(directory, mllp):
         say(f"The board is at {address}  (stop with Ctrl-C)")
         if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
             threading.Timer(1.0, webbrowser.open, [address]).start()

@@ -1,0 +1,46 @@
+"""Tomorrow: the errors that the page names are those of the guide; room is counted by pathway."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from homefirst.hub.capacity import Room
+from homefirst.hub.tomorrow import ERRORS, room_by_pathway
+from homefirst.system.directory import load_directory
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "forecast.md"
+ROWS = {
+    "not_needing": "Ready to leave",
+    "queue_1": "of them, pathway 1",
+    "queue_2": "of them, pathway 2",
+    "queue_3": "of them, pathway 3",
+}
+
+
+def test_the_errors_on_the_page_are_those_of_the_back_test_in_the_guide() -> None:
+    found: dict[str, dict[int, float]] = {}
+    title = ""
+    for line in GUIDE.read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 8 and re.fullmatch(r"\d+", cells[1]):
+            title = cells[0] or title
+            found.setdefault(title, {})[int(cells[1])] = float(cells[5])
+    for name, row in ROWS.items():
+        assert {day: found[row][day] for day in ERRORS[name]} == ERRORS[name]
+
+
+def test_room_is_counted_for_each_pathway_that_a_service_helps_on() -> None:
+    directory = load_directory("northamptonshire")
+    at = datetime(2026, 1, 12, tzinfo=UTC)
+    rooms = [
+        (Room("START", None, None, 0, 4, None, at, "ward@RNS"), False),
+        (Room("GOSSAMER", 40, 36, 1, 3, None, at, ""), True),
+    ]
+    found = room_by_pathway(rooms, directory)
+    start, home = directory.of("START"), directory.of("GOSSAMER")
+    assert start and home
+    for pathway in "0123":
+        free = 4 * (pathway in start.pathways) + 3 * (pathway in home.pathways)
+        assert found.get(pathway, (0, 0)) == (free, 3 * (pathway in home.pathways))
