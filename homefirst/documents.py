@@ -7,13 +7,14 @@ document kept twice is kept once. Documents say who people are: the file may be 
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from homefirst.own_file import make_own_file
 
 SCHEMA = """
 create table if not exists documents (
@@ -47,7 +48,7 @@ class Documents:
         self.path = path
         self._lock = threading.Lock()
         with self._plainly():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_own_file(path)
             self._connection = sqlite3.connect(path, timeout=LOCKED_SECONDS, check_same_thread=False)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma recursive_triggers = on")

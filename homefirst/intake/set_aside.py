@@ -6,7 +6,6 @@ The file holds people's data as it came, so its owner alone may read it; reasons
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from homefirst.own_file import make_own_file
 
 LOCKED_SECONDS = 20.0
 CUT = "cut"  # the form of a message of which the end is missing: kept to be looked at, never replayed
@@ -74,7 +75,7 @@ class SetAsideStore:
         self.path = path
         self._lock = threading.Lock()
         with self._plainly():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_own_file(path)
             path.chmod(0o600)
             self._connection = sqlite3.connect(path, timeout=LOCKED_SECONDS, check_same_thread=False)
             self._connection.execute("pragma journal_mode = wal")

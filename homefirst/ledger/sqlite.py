@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -29,6 +28,7 @@ from homefirst.ledger.contract import (
 from homefirst.ledger.pool import Pool
 from homefirst.ledger.rows import COLUMNS, event_of, moment, placed, rows
 from homefirst.ledger.turn import turn
+from homefirst.own_file import make_own_file
 
 LOCKED_SECONDS = 20.0  # how long to wait for somebody who does not take turns, such as a backup or a shell
 LOOK_SECONDS = 0.2  # how often a follower looks for new events: SQLite tells nobody
@@ -99,7 +99,7 @@ class SqliteLedger:
         """A connection, while nobody else writes; to a `new` file that its owner alone may read, if there was none."""
         try:
             if new:
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+                make_own_file(self.path)
             with turn(self.path), self._borrow() as connection:
                 yield connection
         except OSError as error:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from homefirst.own_file import make_own_file
 from homefirst.people.links import current_numbers, leaders, neighbours, number_of, pairs_in_force
 from homefirst.people.said import (
     Identifier,
@@ -282,7 +283,7 @@ class People:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the people file, made when missing, which its owner alone may read."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    make_own_file(path)
     connection = sqlite3.connect(path, timeout=LOCKED_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("pragma journal_mode = wal")
     connection.executescript(SCHEMA)

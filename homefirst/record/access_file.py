@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from homefirst.own_file import make_own_file
 
 LOCKED_SECONDS = 20.0
 SCHEMA = """
@@ -44,7 +45,7 @@ class AccessFile:
         self.path = path
         self._lock = threading.RLock()
         with self._plainly():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_own_file(path)
             self._connection = sqlite3.connect(path, timeout=LOCKED_SECONDS, check_same_thread=False)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma synchronous = normal")

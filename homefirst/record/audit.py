@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import threading
 import zlib
@@ -20,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from homefirst.own_file import make_own_file
 from homefirst.record.access_file import AccessError
 from homefirst.record.reader import Reader
 
@@ -101,7 +101,7 @@ class Audit:
         self._lock = threading.RLock()
         self._lists: set[str] = set()
         with self._plainly():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_own_file(path)
             self._connection = sqlite3.connect(path, LOCKED_SECONDS, isolation_level=None, check_same_thread=False)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma synchronous = normal")
