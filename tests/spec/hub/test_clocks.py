@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from datetime import date
 
 from homefirst.hub.clocks import clocks, load_limits
 from homefirst.hub.clocks.limits import Limits
@@ -305,6 +306,5 @@ def test_a_summary_sent_before_they_left_is_in_time() -> None:
 
 
 def test_a_standard_authorisation_may_be_asked_for_twenty_eight_days_before_it_begins() -> None:
-    from datetime import date
-
+    """One that is to begin on the 1st of March, from the 1st of February."""
     assert limits().earliest_request(date(2026, 3, 1)) == date(2026, 2, 1)
