@@ -13,9 +13,11 @@ from starlette.routing import Route
 
 from homefirst.codes import Refusal, SupportOutcome
 from homefirst.days import local_date
+from homefirst.decisions import lapse
 from homefirst.event import Event, Kind
 from homefirst.hub.in_words import said_in
 from homefirst.hub.own_people import LEFT_LATELY, Own, own, own_people
+from homefirst.hub.referral_clock import Thread
 from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.trusted import Trust, under
 from homefirst.hub.words import day_of, say
@@ -66,6 +68,7 @@ def ours(request: Request) -> Response:
         "name": lambda one: desk.who(one.person).name,
         "limit": book.directory.hours_to_answer,
         "closed": lambda one: closed_on_the_day(entry, one.journey, now) if entry else "",
+        "lapsed": lambda one: any(lapsed_words(one, thread) for thread in (*one.waiting, *one.promised)),
         **WORDS,
     }
     return show(request, "ours/page.html", facts)
@@ -123,6 +126,14 @@ def closed_on_the_day(entry: Entry, journey: Journey, now: datetime) -> str:
     return "" if not known or entry.takes_on(local_date(coming)) else closed_words(entry, coming)
 
 
+def lapsed_words(one: Own, thread: Thread) -> str:
+    """Why what was asked of the service holds no longer while the person is in hospital; "" while it does."""
+    if not one.in_hospital or thread.referral.started_at is not None:
+        return ""
+    why = lapse(one.journey, thread.referral)
+    return why.why if why else ""
+
+
 # One person
 
 
@@ -173,6 +184,7 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
         "needs_words": needs_words(needs),
         "rules": [rule for x in asked.excluded for rule in x.rules if rule.name != "hours"],
         "closed": closed_on_the_day(entry, one.journey, now),
+        "lapsed": lambda thread: lapsed_words(one, thread),
         "first_day": first_day(entry, one.journey, now),
         "lives": lives,
         "expected": list(one.spell.expected),

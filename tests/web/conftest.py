@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.system import System, load_system
 from homefirst.web import make_app
+from tests.web.serving import serving
 from tests.web.signing import browser_signed_in, signed_in
 from tests.web.two_wards import two_wards
 
@@ -41,20 +38,8 @@ def client(wards: DataDir, system: System) -> Iterator[TestClient]:
 @pytest.fixture
 def site(wards: DataDir, system: System) -> Iterator[str]:
     """The address at which their pages are served."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = make_app(wards, system)
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(make_app(wards, system)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -72,12 +72,8 @@ def test_mrs_arthur_goes_home_first_and_ends_the_visits_herself(world: World) ->
     world.sends(hub, "Choose this pathway")
     # And when a bed is asked for, the home's manager says yes for the day that she is expected to leave
     world.at("2026-01-15", "09:30")
-    hub.goto(f"/people/{arthur}/referrals")
-    hub.locator(f"#service-{BED}").check()
-    hub.get_by_label("What kind of help").select_option("bed_based_intermediate_care")
-    hub.get_by_label("What they should know").fill("Walks with a frame and one person. Wants her stairs back.")
-    world.looks(hub)
-    world.sends(hub, "Ask them")
+    needs = "Walks with a frame and one person. Wants her stairs back."
+    world.asks(hub, arthur, BED, help="Bed-based intermediate care", why=needs)
     world.at("2026-01-15", "11:00")
     manager = world.signs_in("home.one")
     manager.goto("/ours")
@@ -101,11 +97,8 @@ def test_mrs_arthur_goes_home_first_and_ends_the_visits_herself(world: World) ->
     world.sends(manager, "They have come: help has begun")
     # When she feels that she can manage, she asks for one visit a day at home
     world.at("2026-02-09", "10:00")
-    hub.goto(f"/people/{arthur}/referrals?pathway=1")
-    hub.locator(f"#service-{HOME}").check()
-    hub.get_by_label("What kind of help").select_option("home_care")
-    hub.get_by_label("What they should know").fill("One visit a day, mornings, as she asked.")
-    world.sends(hub, "Ask them")
+    needs = "One visit a day, mornings, as she asked."
+    world.asks(hub, arthur, HOME, help="Home care package", why=needs, pathway="1")
     world.at("2026-02-09", "14:00")
     agency = world.signs_in("home.care")
     agency.goto("/ours")

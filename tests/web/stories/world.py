@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -26,6 +22,7 @@ from homefirst.measures.value import Value
 from homefirst.people import Identifier, Identity, Statement
 from homefirst.system import System
 from homefirst.web import make_app
+from tests.web.serving import serving
 from tests.web.signing import browser_signed_in
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -65,13 +62,13 @@ class World:
 
     # The hospital's own system
 
-    def arrives(self, given: str, family: str, born: date, number: str, *, ward: str, area: str = KETTERING) -> str:
-        """The hospital's system says that this person lives in a council and is admitted now; gives their key."""
+    def arrives(self, given: str, family: str, born: date, number: str, *, ward: str, sex: str = "F") -> str:
+        """The hospital's system says that this person lives in Kettering and is admitted now; gives their key."""
         identifier = Identifier("local", number, ward.partition(":")[0])
-        self.people.say([Statement((identifier,), Identity(family, given, born, sex="F"), self._now, "PAS")])
+        self.people.say([Statement((identifier,), Identity(family, given, born, sex=sex), self._now, "PAS")])
         key = self.people.key([identifier])
         years_ago = self._now - timedelta(days=2000)
-        self.ledger.append([new_event(key, Kind.RESIDENCE_CHANGED, years_ago, location=area, detail="own_home")])
+        self.ledger.append([new_event(key, Kind.RESIDENCE_CHANGED, years_ago, location=KETTERING, detail="own_home")])
         self.heard(key, Kind.ADMITTED, location=ward, detail="21")
         return key
 
@@ -103,9 +100,22 @@ class World:
             self._checked.add(kind)
         return page
 
-    def sends(self, page: Page, button: str | re.Pattern[str]) -> None:
+    def waits(self, page: Page, person: str, *reasons: str) -> None:
+        """Record what somebody waits for from now on."""
+        page.goto(f"/people/{person}/steps/delays")
+        for reason in reasons:
+            page.get_by_label(reason).check()
+        self.looks(page)
+        self.sends(page, "Record what they wait for")
+
+    def waits_no_more(self, page: Page, person: str, reason: str) -> None:
+        """End one of the things that somebody waits for."""
+        page.goto(f"/people/{person}/steps/delays")
+        self.sends(page, f"End this wait: {reason}", exact=False)
+
+    def sends(self, page: Page, button: str | re.Pattern[str], *, exact: bool = True) -> None:
         """Press a button that records something, and look at the page that follows; a minute goes by."""
-        page.get_by_role("button", name=button, exact=isinstance(button, str)).click()
+        page.get_by_role("button", name=button, exact=exact).click()
         page.wait_for_load_state()
         self.looks(page)
         self._now += MINUTE
@@ -121,6 +131,24 @@ class World:
                 fields.fill(answer)
         self.looks(page)
         self.sends(page, "Save this section")
+
+    def asks(self, page: Page, person: str, service: str, *, help: str = "", why: str = "", pathway: str = "") -> None:
+        """Ask a service to help, from the person's referrals; one further down the list is opened first."""
+        page.goto(f"/people/{person}/referrals" + (f"?pathway={pathway}" if pathway else ""))
+        self.ticks(page, service)
+        if help:
+            page.get_by_label("What kind of help").select_option(label=help)
+        if why:
+            page.get_by_label("What they should know").fill(why)
+        self.looks(page)
+        self.sends(page, "Ask them")
+
+    def ticks(self, page: Page, service: str) -> None:
+        """Tick a service to ask; one that is folded away is opened first."""
+        tick = page.locator(f"#service-{service}")
+        if not tick.is_visible():
+            page.locator("details").filter(has=tick).locator("summary").click()
+        tick.check()
 
     # What the ledger says in the end
 
@@ -153,20 +181,7 @@ class World:
 @contextmanager
 def served(world: World) -> Iterator[World]:
     """The world with its pages served."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = make_app(world.data, world.system, now=world.now)
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    world.address = f"http://127.0.0.1:{port}"
-    yield world
-    world.close()
-    server.should_exit = True
-    thread.join(10)
+    with serving(make_app(world.data, world.system, now=world.now)) as address:
+        world.address = address
+        yield world
+        world.close()
