@@ -51,7 +51,7 @@ select e.person, e.kind::varchar as kind, coalesce(m.happened_at, e.happened_at)
     coalesce(m.location, e.location)::varchar as location, e.sequence
 from events e left join mended m on m.person = e.person and m.about = e.id
 where e.kind in ('frailty_scored', 'carer_identified', 'pathway_chosen', 'notified', 'triaged', 'offered',
-    'handed_over', 'criteria_to_reside_met', 'called', 'responded', 'attended')
+    'handed_over', 'called', 'responded', 'attended')
     and not exists (select 1 from gone g where g.person = e.person and g.about = e.id)
 """
 

@@ -42,8 +42,7 @@ left join (select spell, max(started_at) as started_at from stays where ended_at
 left join (select spell, max(started_at) as started_at from ready where ended_at is null group by spell) r using (spell)
 left join (select spell, arg_max(reason, started_at)::varchar as reason, max(started_at) as since from delays
     where ended_at is null group by spell) d using (spell)
-left join (select person, max(happened_at) as again from told where kind = 'criteria_to_reside_met' group by person) m
-    on m.person = s.person and m.again > s.started_at
+left join (select spell, max(ended_at) as again from ready where ended_at is not null group by spell) m using (spell)
 where s.ended_at is null
 """
 IN_AE = """

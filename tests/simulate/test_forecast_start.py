@@ -122,6 +122,11 @@ def test_whoever_came_to_harm_needs_the_bed_anew_from_then(found: Callable[..., 
     assert one.row.since == again.happened_at.timestamp() * 1e6
 
 
+def test_being_asked_twice_a_day_does_not_begin_a_stay_anew(found: Callable[..., Found]) -> None:
+    asked = [told(Kind.CRITERIA_TO_RESIDE_MET, hours) for hours in (40, 28, 16, 4)]
+    assert found(ADMITTED, *asked).row.since == ADMITTED.happened_at.timestamp() * 1e6
+
+
 @pytest.mark.parametrize(
     ("events", "at", "asked_at"),
     [
