@@ -66,6 +66,39 @@ from homefirst.web.show import show
 
 STATIC = Path(__file__).parent / "static"
 LOCAL = ("127.0.0.1", "localhost")
+# Every page's file; the order matters only where two addresses could be meant.
+PAGES = (
+    board_pages,
+    capacity_pages,
+    clock_pages,
+    choice_pages,
+    matching_pages,
+    directory_pages,
+    form_pages,
+    person_pages,
+    measure_pages,
+    medicine_pages,
+    profile_pages,
+    provider_pages,
+    referral_pages,
+    vacancy_pages,
+    interface_pages,
+    long_stay_pages,
+    made_pages,
+    reference_pages,
+    account_pages,
+    audit_pages,
+    policy_pages,
+    round_pages,
+    sign_in_pages,
+    beside_pages,
+    return_pages,
+    step_pages,
+    summary_audit_pages,
+    summary_pages,
+    tomorrow_pages,
+    what_if_pages,
+)
 log = logging.getLogger("homefirst.web")
 
 # Nothing inline and nothing from elsewhere: a name with a tag in it cannot run, and no request leaves the machine.
@@ -102,36 +135,7 @@ def make_app(
     """
     app = Starlette(
         routes=[
-            *board_pages.ROUTES,
-            *capacity_pages.ROUTES,
-            *clock_pages.ROUTES,
-            *choice_pages.ROUTES,
-            *matching_pages.ROUTES,
-            *directory_pages.ROUTES,
-            *form_pages.ROUTES,
-            *person_pages.ROUTES,
-            *measure_pages.ROUTES,
-            *medicine_pages.ROUTES,
-            *profile_pages.ROUTES,
-            *provider_pages.ROUTES,
-            *referral_pages.ROUTES,
-            *vacancy_pages.ROUTES,
-            *interface_pages.ROUTES,
-            *long_stay_pages.ROUTES,
-            *made_pages.ROUTES,
-            *reference_pages.ROUTES,
-            *account_pages.ROUTES,
-            *audit_pages.ROUTES,
-            *policy_pages.ROUTES,
-            *round_pages.ROUTES,
-            *sign_in_pages.ROUTES,
-            *beside_pages.ROUTES,  # before the steps: its address is more particular than theirs
-            *return_pages.ROUTES,
-            *step_pages.ROUTES,
-            *summary_audit_pages.ROUTES,
-            *summary_pages.ROUTES,
-            *tomorrow_pages.ROUTES,
-            *what_if_pages.ROUTES,
+            *(route for page in PAGES for route in page.ROUTES),
             Route("/stream", stream),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],

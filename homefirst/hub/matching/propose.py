@@ -18,7 +18,8 @@ from homefirst.hub.matching.arcs import Arcs, Whole, arcs
 from homefirst.hub.matching.assign import NOBODY, Proof, assign, bound, cost_of, prices
 from homefirst.hub.matching.facts import Place, Waiting, Weights
 from homefirst.hub.matching.rules import Broken, broken, broken_by, rules_of
-from homefirst.hub.matching.wishes import Part, parts, wishes_of
+from homefirst.hub.matching.rules import Rule as OneRule
+from homefirst.hub.matching.wishes import Part, Wish, parts, wishes_of
 
 ALTERNATIVES = 3
 Rule = Callable[[Arcs], Whole]
@@ -105,10 +106,26 @@ class Proposal:
 
     def excluded(self, waiting: Waiting) -> Iterator[Excluded]:
         """The open places that this person cannot be matched to, with every rule of the two that says so."""
-        rules = rules_of(self.weights, self.now)
-        for place in self.places:
-            if not broken_by(place, self.now) and (found := broken(waiting, place, rules, self.now)):
-                yield Excluded(place, found)
+        n = self._row[waiting.person]
+        for k in self._open:
+            if not self.arcs.may[n, k]:
+                yield Excluded(self.places[k], broken(waiting, self.places[k], self._rules, self.now))
+
+    @cached_property
+    def _row(self) -> dict[str, int]:
+        return {one.person: n for n, one in enumerate(self.people)}
+
+    @cached_property
+    def _open(self) -> list[int]:
+        return [k for k, place in enumerate(self.places) if not broken_by(place, self.now)]
+
+    @cached_property
+    def _rules(self) -> tuple[OneRule, ...]:
+        return rules_of(self.weights, self.now)
+
+    @cached_property
+    def _wishes(self) -> tuple[Wish, ...]:
+        return wishes_of(self.weights, self.now)
 
     @property
     def points(self) -> int:
@@ -130,7 +147,7 @@ class Proposal:
             place,
             place.takes.first_day(waiting.starts_from, self.now),
             int(self.arcs.points[n, self.chosen[n]]),
-            parts(waiting, place, wishes_of(self.weights, self.now), self.weights),
+            parts(waiting, place, self._wishes, self.weights),
             tuple(self._alternatives(n)),
         )
 
