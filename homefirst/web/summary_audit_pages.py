@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 
 from starlette.requests import Request
@@ -10,12 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst.decisions import Refused, check_summary
-from homefirst.event import Event, Kind
-from homefirst.hub.summary import audited_events, draw, load_criteria, sent, unread
-from homefirst.journey import Journey
-from homefirst.ledger import Ledger
+from homefirst.event import Event
+from homefirst.hub.summary import Sent, Summaries, audited_events, load_criteria, sent
 from homefirst.web.access import act, listed, may, permit
-from homefirst.web.desk import Desk
 from homefirst.web.medicine_pages import journey_of
 from homefirst.web.service_facts import Decided, deciding, desk_of
 from homefirst.web.show import show
@@ -30,33 +27,26 @@ MOST, USUALLY = 50, 10
 def page(request: Request) -> Response:
     """The sample that this seed draws, what was found so far, and who has not acknowledged."""
     permit(request, "read")
-    desk = desk_of(request)
+    desk, book = desk_of(request), summaries(request)
     size = whole(request.query_params.get("size", ""), USUALLY, MOST)
     seed = whole(request.query_params.get("seed", ""), desk.now().toordinal(), 10**9)
-    asked = "seed" in request.query_params
-    people = {j.person: j for j in lately(request)} if asked else {}
-    mine = [
-        one for journey in people.values() for one in sent(journey, this_stay=False) if is_late_enough(desk, one.event)
-    ]
-    by_id = {one.event.id: one for one in mine}
-    sample = [by_id[event.id] for event in draw((one.event for one in mine), size, seed)] if mine else []
-    late = unread(people.values(), desk.now())
+    asked, since = "seed" in request.query_params, desk.now() - LOOKED_BACK
+    sample = readable(request, book.by_chance(since, seed), size) if asked else []
+    late = readable(request, book.unread(since, desk.now()), MOST) if asked else []
     if sample or late:
         listed(request, "summaries", {one.person for one in (*sample, *late)})
-    checks = [event for _, event in of_kinds(desk.ledger, {Kind.SUMMARY_CHECKED})]
     facts = {
         "title": "Discharge summaries checked",
         "asked": asked,
         "size": size,
         "seed": seed,
-        "of": len(mine),
         "sample": sample,
-        "late": late[:MOST],
+        "late": late,
+        "most": MOST,
         "criteria": load_criteria(),
-        "found": audited_events(checks),
+        "found": audited_events(book.checks),
         "of_sample": audited_events([one.checked for one in sample if one.checked]),
         "name": lambda key: desk.who(key).name,
-        "now": desk.now(),
     }
     return show(request, "summary/audit.html", facts)
 
@@ -66,31 +56,27 @@ def whole(text: str, otherwise: int, most: int) -> int:
     return min(max(int(text), 1), most) if text.isdecimal() and len(text) < 12 else otherwise
 
 
-def of_kinds(ledger: Ledger, kinds: set[Kind]) -> Iterator[tuple[int, Event]]:
-    """Every event of these kinds, in the order in which they were kept."""
-    position = 0
-    while batch := ledger.after(position, kinds=kinds):
-        yield from batch
-        position = batch[-1][0]
+def summaries(request: Request) -> Summaries:
+    """Every summary of the ledger, up to date."""
+    state = request.app.state
+    found: Summaries | None = getattr(state, "summaries", None)
+    if found is None:
+        found = state.summaries = Summaries(desk_of(request).ledger)
+    found.follow()
+    return found
 
 
-def is_late_enough(desk: Desk, event: Event) -> bool:
-    return event.happened_at >= desk.now() - LOOKED_BACK
-
-
-def lately(request: Request) -> Iterator[Journey]:
-    """Those of whom a summary was sent in the last 30 days and whose summaries the reader may read."""
-    desk = desk_of(request)
-    told = (e for _, e in of_kinds(desk.ledger, {Kind.SUMMARY_SENT}) if is_late_enough(desk, e))
-    for key in first_keys(desk, {event.person for event in told}):
-        journey, _ = desk.board.read(key)
-        if may(request, "read", journey=journey, section=SECTION).allowed:
-            yield journey
-
-
-def first_keys(desk: Desk, keys: Iterable[str]) -> list[str]:
-    """One key for each person, in order."""
-    return sorted({desk.people.keys_of(key)[0] for key in keys})
+def readable(request: Request, events: Iterable[Event], most: int) -> list[Sent]:
+    """The first so many of these that stand and that the reader may read; no more people are looked up than that."""
+    found = list[Sent]()
+    for event in events:
+        journey, _ = desk_of(request).board.read(event.person)
+        one = next((s for s in sent(journey, this_stay=False) if s.event.id == event.id), None)
+        if one is not None and may(request, "read", journey=journey, section=SECTION).allowed:
+            found.append(one)
+        if len(found) == most:
+            break
+    return found
 
 
 # One summary

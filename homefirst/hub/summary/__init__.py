@@ -1,14 +1,16 @@
 """The discharge summary: headings as data, what stands under each, versions for each receiver, what became of them.
 
 `headings` is the standard, `known` what the ledger fills in, `draft` what was written and what is missing, `versions`
-what each receiver gets, `sent` whether it was read, `audit` a sample held against the notes.
+what each receiver gets, `sent` whether it was read, `follow` the summaries of a whole ledger, `audit` a sample held
+against the notes.
 """
 
-from homefirst.hub.summary.audit import Audited, audited, audited_events, draw, load_criteria
+from homefirst.hub.summary.audit import Audited, audited, audited_events, load_criteria
 from homefirst.hub.summary.draft import GIVEN, MEDIA_TYPE, PAPER, Missing, Standing, missing, standing, write_text
+from homefirst.hub.summary.follow import Summaries
 from homefirst.hub.summary.headings import Heading, Headings, Need, ReceiverKind, load_headings
 from homefirst.hub.summary.known import About, Helper, known, practice_of
-from homefirst.hub.summary.sent import ACKNOWLEDGE_HOURS, Sent, sent, unread
+from homefirst.hub.summary.sent import ACKNOWLEDGE_HOURS, Sent, sent
 from homefirst.hub.summary.versions import Passage, Receiver, Version, read_version, receivers, version
 
 __all__ = [
@@ -28,10 +30,10 @@ __all__ = [
     "ReceiverKind",
     "Sent",
     "Standing",
+    "Summaries",
     "Version",
     "audited",
     "audited_events",
-    "draw",
     "known",
     "load_criteria",
     "load_headings",
@@ -41,7 +43,6 @@ __all__ = [
     "receivers",
     "sent",
     "standing",
-    "unread",
     "version",
     "write_text",
 ]

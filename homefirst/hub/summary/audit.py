@@ -8,11 +8,10 @@ reproduce (42% of 110, 67% of 146): the local reviews, 2018 to 2020, as quoted i
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from random import Random
 
 from homefirst.event import Event
 from homefirst.measures.intervals import Interval, wilson
@@ -33,19 +32,6 @@ def load_criteria() -> Criteria:
     """The criteria that come with homefirst."""
     read = tomllib.loads(files("homefirst.hub.summary").joinpath("audit.toml").read_text(encoding="utf-8"))
     return Criteria(read["standard"], read["criteria"], read["source"], read["verified"])
-
-
-def draw(sent: Iterable[Event], size: int, seed: int) -> list[Event]:
-    """A sample of summaries that were sent, each equally likely; the same seed draws the same in whatever order told.
-
-    All of them where there are no more than `size`. Raises ValueError for a size below 1.
-    """
-    if size < 1:
-        raise ValueError(f"A sample of {size} is none. Draw one or more.")
-    by_id = {event.id: event for event in sent}
-    names = sorted(by_id)
-    chosen = names if len(names) <= size else Random(f"summaries:{seed}").sample(names, size)
-    return [by_id[name] for name in chosen]
 
 
 @dataclass(frozen=True, slots=True)

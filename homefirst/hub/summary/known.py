@@ -78,8 +78,7 @@ def known(about: About) -> dict[str, str]:
         "allergies": allergies(about.lists),
         "plan": plan(about),
         "writer": about.writer,
-        "receivers": "",
-        "contact": "",
+        "receivers": "\n".join(filter(None, (practice_words(about), *(one.name for one in about.helpers)))),
     }
     return {name: words for name, words in told.items() if words}
 

@@ -58,9 +58,3 @@ def about(event: Event, answers: Iterable[Event], kind: Kind) -> Event | None:
             if one.about or kind is Kind.SUMMARY_CHECKED or one.service == event.service:
                 return one
     return None
-
-
-def unread(journeys: Iterable[Journey], now: datetime, hours: int = ACKNOWLEDGE_HOURS) -> list[Sent]:
-    """What was sent more than so many hours ago and nobody has acknowledged, the longest first."""
-    found = [one for journey in journeys for one in sent(journey) if one.is_unread(now, hours)]
-    return sorted(found, key=lambda one: (one.event.happened_at, one.event.id))

@@ -132,12 +132,12 @@ def helper_lines(about: About) -> Iterator[str]:
 
 
 GROUPS: tuple[tuple[Outcome, str], ...] = (
+    (Outcome.UNACCOUNTED, "Ask us about these before you leave"),
     (Outcome.STOPPED, "Medicines to stop"),
     (Outcome.PAUSED, "Medicines to wait with"),
     (Outcome.CHANGED, "Medicines that are changed"),
     (Outcome.NEW, "New medicines"),
     (Outcome.CONTINUED, "Medicines to go on with"),
-    (Outcome.UNACCOUNTED, "Ask us about these before you leave"),
 )
 
 

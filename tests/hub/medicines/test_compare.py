@@ -79,7 +79,8 @@ def test_a_medicine_written_as_a_line_reads_back_as_the_same(one: Medicine) -> N
     ("one", "other"),
     [
         ("BD", "twice daily"), ("b.d.", "2 times a day"), ("TDS", "three times a day"),
-        ("every 12 hours", "twice a day"), ("12 hourly", "BD"), ("once weekly", "on Mondays"), ("7 days", "7 days"), ("every 7 days", "weekly"),
+        ("every 12 hours", "twice a day"), ("12 hourly", "BD"), ("once weekly", "on Mondays"),
+        ("every 7 days", "weekly"),
         ("nocte", "at night"), ("fortnightly", "every 2 weeks"),
     ],
 )  # fmt: skip

@@ -19,7 +19,6 @@ from homefirst.hub.summary import (
     receivers,
     sent,
     standing,
-    unread,
     version,
     write_text,
 )
@@ -139,11 +138,11 @@ def test_the_persons_own_says_what_to_stop_to_wait_with_and_to_ask_about(data_di
     assert read_version(found.as_document())["receiver"]["kind"] == "person"
 
 
-def test_a_summary_that_nobody_acknowledged_in_a_day_is_listed_and_one_that_was_is_not() -> None:
+def test_a_summary_waits_until_its_own_service_reads_it() -> None:
     one = event(Kind.SUMMARY_SENT, 2, service="QUILLFEATHER")
     other = event(Kind.SUMMARY_SENT, 2, service="K83001")
     read = event(Kind.SUMMARY_RECEIVED, 2.2, service="K83001", about=other.id)
-    found = journey("p1", stay(one, other, read))
-    assert [s.event.service for s in unread([found], START + timedelta(days=4))] == ["QUILLFEATHER"]
-    assert unread([found], START + timedelta(days=2.5)) == []
-    assert round(next(s for s in sent(found) if s.received).waits_hours(START + timedelta(days=9)), 1) == 4.8
+    by_service = {s.event.service: s for s in sent(journey("p1", stay(one, other, read)))}
+    assert by_service["QUILLFEATHER"].is_unread(START + timedelta(days=4))
+    assert not by_service["QUILLFEATHER"].is_unread(START + timedelta(days=2.5))
+    assert round(by_service["K83001"].waits_hours(START + timedelta(days=9)), 1) == 4.8

@@ -10,11 +10,17 @@ Northampton, February 2018: 67% of 146). 42% of 110 is 46 summaries and 67% of 1
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
 
+from homefirst.datadir import DataDir
 from homefirst.event import Event, Kind, new_event
-from homefirst.hub.summary import audited, audited_events, draw
+from homefirst.hub.summary import Summaries, audited, audited_events
 from tests.spec.page import each_row
+
+START = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 @each_row
@@ -36,24 +42,56 @@ def test_each_audit_has_its_share_its_interval_and_what_may_be_said(
     assert found.words == says
 
 
-def test_the_same_seed_draws_the_same_sample_in_whatever_order_they_were_told() -> None:
+def test_the_same_seed_draws_the_same_sample_in_whatever_order_they_were_told(
+    data_dir: DataDir, tmp_path: Path
+) -> None:
     """Forty summaries; the sample of ten has ten different ones, and another seed draws others."""
-    sent = summaries(40)
-    assert draw(sent, 10, seed=1) == draw(sent[::-1], 10, seed=1)
-    assert len({event.id for event in draw(sent, 10, seed=1)}) == 10
-    assert draw(sent, 10, seed=1) != draw(sent, 10, seed=2)
-    assert len(draw(sent, 50, seed=1)) == 40
+    told, backwards = book(data_dir, summaries(40)), book(DataDir(tmp_path / "other"), summaries(40)[::-1])
+    sample = list(islice(told.by_chance(START, seed=1), 10))
+    assert sample == list(islice(backwards.by_chance(START, seed=1), 10))
+    assert len({event.id for event in sample}) == 10
+    assert sample != list(islice(told.by_chance(START, seed=2), 10))
+    assert len(list(told.by_chance(START, seed=1))) == 40
 
 
-def test_what_was_recorded_is_counted() -> None:
-    """Two of three were found accurate."""
+def test_every_summary_is_as_likely_to_be_drawn(data_dir: DataDir) -> None:
+    """Four summaries, a sample of one under each of 400 seeds: each is drawn about 100 times."""
+    told = book(data_dir, summaries(4))
+    drawn = Counter(next(told.by_chance(START, seed)).id for seed in range(400))
+    assert len(drawn) == 4
+    assert all(65 < times < 135 for times in drawn.values())
+
+
+def test_one_that_nobody_acknowledged_in_a_day_is_listed_the_longest_first(data_dir: DataDir) -> None:
+    """Of three, the second was read by its service."""
+    one, two, three = summaries(3)
+    read = new_event("p1", Kind.SUMMARY_RECEIVED, START + timedelta(hours=5), about=two.id)
+    told = book(data_dir, [three, one, read, two])
+    assert told.unread(START, START + timedelta(hours=30)) == [one, three]
+    assert told.unread(START, START + timedelta(hours=20)) == []
+
+
+def test_what_was_recorded_is_counted_and_what_was_taken_back_is_not(data_dir: DataDir) -> None:
+    """Two of three were found accurate; a fourth check was a mistake."""
     found = [summary(n, Kind.SUMMARY_CHECKED, said) for n, said in enumerate(("accurate", "not_accurate", "accurate"))]
-    assert (audited_events(found).accurate, audited_events(found).checked) == (2, 3)
+    mistake = summary(9, Kind.SUMMARY_CHECKED, "accurate")
+    undone = new_event("p9", Kind.RETRACTED, START + timedelta(hours=10), about=mistake.id)
+    counted = audited_events(book(data_dir, [*found, mistake, undone]).checks)
+    assert (counted.accurate, counted.checked) == (2, 3)
     assert audited_events([]).words == "Nothing has been checked yet."
 
 
+def book(data_dir: DataDir, events: list[Event]) -> Summaries:
+    ledger = data_dir.ledger("made-up:summaries")
+    ledger.append(events)
+    told = Summaries(ledger)
+    told.follow()
+    ledger.close()
+    return told
+
+
 def summary(n: int, kind: Kind = Kind.SUMMARY_SENT, detail: str = "") -> Event:
-    return new_event(f"p{n}", kind, datetime(2026, 1, 5, tzinfo=UTC) + timedelta(hours=n), detail=detail)
+    return new_event(f"p{n}", kind, START + timedelta(hours=n / 10), detail=detail)
 
 
 def summaries(many: int) -> list[Event]:
