@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from homefirst.hub.capacity import Room
-from homefirst.simulate.forecast import Forecast
 from homefirst.system.directory import Directory
 
 DAYS = (1, 2, 3, 7)
@@ -25,6 +24,24 @@ ERRORS: Mapping[str, Mapping[int, float]] = {
     "queue_2": {1: 1.9, 3: 4.0, 7: 7.3},
     "queue_3": {1: 0.4, 3: 1.0, 7: 1.0},
 }
+
+
+class Forecast(Protocol):
+    """What is read of a forecast (simulate/forecast.py): the hub and the simulator are rooms side by side."""
+
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def days(self) -> int: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def now(self) -> Mapping[str, float]: ...
+    @property
+    def bands(self) -> Mapping[str, Mapping[str, Any]]: ...
+    @property
+    def said(self) -> tuple[str, ...]: ...
+    def date_of(self, day: int) -> date: ...
 
 
 class Ahead(NamedTuple):
