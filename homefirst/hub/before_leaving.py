@@ -41,7 +41,8 @@ def says_so(event: Event) -> bool:
         return event.detail.partition("/")[0] == FAMILY
     if event.kind is Kind.CONTACTED:
         return event.service == FAMILY
-    return event.kind is Kind.SECTION_WRITTEN and "carer" in event.detail.partition("/")[2]
+    form, _, section = event.detail.partition("/")
+    return event.kind is Kind.SECTION_WRITTEN and "carer" in section and form != "summary"  # which only tells of it
 
 
 def receivers(journey: Journey, spell: Spell) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from homefirst.web.medicine_pages import journey_of
 from homefirst.web.service_facts import Decided, deciding, desk_of
 from homefirst.web.show import show
 from homefirst.web.step_decisions import Deciding
-from homefirst.web.summary_pages import SECTION, kept_copy, sent_of, usual
+from homefirst.web.summary_copy_pages import kept_copy, sent_of
+from homefirst.web.summary_pages import SECTION, usual
 
 PATH = "/summaries/audit"
 LOOKED_BACK = timedelta(days=30)  # as long as a hospital and the hub see who left

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from homefirst.datadir import DataDir
 from homefirst.event import Event, Kind, new_event
+from homefirst.hub.before_leaving import carer_spoken_with
 from homefirst.hub.medicines import KeptLists, compare, read_allergies_in, read_lines
 from homefirst.hub.needs import Needs
 from homefirst.hub.summary import (
@@ -146,3 +147,15 @@ def test_a_summary_waits_until_its_own_service_reads_it() -> None:
     assert by_service["QUILLFEATHER"].is_unread(START + timedelta(days=4))
     assert not by_service["QUILLFEATHER"].is_unread(START + timedelta(days=2.5))
     assert round(by_service["K83001"].waits_hours(START + timedelta(days=9)), 1) == 4.8
+
+
+def test_writing_what_a_carer_wants_into_a_summary_is_not_speaking_with_the_carer() -> None:
+    wants = "patient-and-carer-concerns-expectations-and-wishes"
+    told = journey("p1", stay(event(Kind.SECTION_WRITTEN, 2, detail=f"summary/{wants}", document="d" * 64)))
+    asked = journey(
+        "p1", stay(event(Kind.SECTION_WRITTEN, 2, detail="discharge-notification/carer", document="d" * 64))
+    )
+    assert told.open_spell is not None
+    assert asked.open_spell is not None
+    assert not carer_spoken_with(told, told.open_spell)
+    assert carer_spoken_with(asked, asked.open_spell)
