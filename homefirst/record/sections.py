@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from homefirst.event import Kind
+
 SECTIONS: dict[str, str] = {
     "who": "Who they are",
     "journey": "What happened, from the first call to being home",
@@ -27,3 +31,10 @@ ACTIONS: dict[str, str] = {
     "audit": "see who looked",
     "administer": "give and end accounts",
 }
+
+OF_KIND: Mapping[Kind, str] = {
+    Kind.CONCERN_RAISED: "safeguarding",
+    Kind.CONCERN_DECIDED: "safeguarding",
+    Kind.BUDGET_AGREED: "finance",
+}
+"""Kinds of event that a journey tells only to those who may read a closer section as well."""

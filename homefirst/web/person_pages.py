@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -11,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst.days import local_date
-from homefirst.event import Kind
+from homefirst.event import Event, Kind
 from homefirst.hub.account import tellings, undone
 from homefirst.hub.board import BoardRow
 from homefirst.hub.words import label
 from homefirst.journey import Journey
+from homefirst.record.sections import OF_KIND
 from homefirst.web.access import Forbidden, Looked, checked_form, look, may, visible
 from homefirst.web.clock_facts import panel
 from homefirst.web.desk import Desk
@@ -72,6 +73,7 @@ def facts(request: Request, *, again: bool = False) -> dict[str, object]:
         raise HTTPException(404, UNKNOWN)
     looked = seen_again(request, found) if again else look(request, found, ("hub", "journey"))
     everything = "all" in request.query_params
+    kept = kept_back(request, found)
     return {
         **of_person(desk, found),
         **of_reader(request, found, position),
@@ -82,10 +84,21 @@ def facts(request: Request, *, again: bool = False) -> dict[str, object]:
         "colour_of_today": colour_of(found, local_date(desk.now())),
         "picture": timeline(found, desk.now(), desk.title, everything=everything),
         "everything": everything,
-        "tellings": tellings(found.events),
-        "undone": undone(found, told),
+        "tellings": tellings(event for event in found.events if event.kind not in kept),
+        "undone": [one for one in undone(found, told) if not kept & {one.event.kind, kind_taken(one.event, told)}],
         "position": position,
     }
+
+
+def kept_back(request: Request, found: Journey) -> frozenset[Kind]:
+    """The kinds of event that this reader is not told of: those of a section that they may not read."""
+    closed = {part for part in set(OF_KIND.values()) if not may(request, "read", journey=found, section=part).allowed}
+    return frozenset(kind for kind, part in OF_KIND.items() if part in closed)
+
+
+def kind_taken(event: Event, told: Iterable[Event]) -> Kind | None:
+    """The kind of the event that this one takes back or corrects; None where it names none."""
+    return next((one.kind for one in told if one.id == event.about), None) if event.about else None
 
 
 def seen_again(request: Request, found: Journey) -> Looked:

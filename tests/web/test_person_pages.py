@@ -13,6 +13,7 @@ from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
 from homefirst.journey import journey
 from homefirst.web.timeline import LEFT, RIGHT, timeline, two_lines
+from tests.web.signing import signed_in
 from tests.web.two_wards import at, key, ready_and_waiting, waits_for_a_care_home
 
 NOW = at(12, "08:20")
@@ -43,6 +44,21 @@ def test_what_was_taken_back_or_corrected_stands_apart(client: TestClient, wards
     assert "<s>Moved to ASHBY" in apart
     assert "Thu 20 November 2025, 14:00" in stands and "Thu 20 November 2025, 15:00" not in stands
     assert "Now read as: Admitted to Rowan ward" in apart
+
+
+def test_a_safeguarding_concern_is_told_only_to_those_who_may_read_of_it(client: TestClient, wards: DataDir) -> None:
+    people, ledger = wards.people(), wards.ledger()
+    raised = new_event(key(people, "ada"), Kind.CONCERN_RAISED, at(10), source="ward@RNS")
+    decided = new_event(raised.person, Kind.CONCERN_DECIDED, at(11), detail="screened", about=raised.id)
+    taken = new_event(raised.person, Kind.RETRACTED, at(11, "11:00"), about=decided.id)
+    ledger.append([raised, decided, taken])
+    ledger.close()
+    people.close()
+    told = page_of(signed_in(client, "ward"), wards, "ada").partition("What happened</h2>")[2]
+    assert "oncern" in told
+    page = page_of(signed_in(client, "therapist"), wards, "ada")
+    assert "Ada Brindle" in page
+    assert "oncern" not in page.partition("What happened</h2>")[2]
 
 
 def test_somebody_who_went_home_has_a_page_too(client: TestClient, wards: DataDir) -> None:
