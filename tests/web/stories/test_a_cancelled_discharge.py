@@ -64,7 +64,7 @@ def test_a_discharge_is_cancelled_and_the_home_is_told(world: World) -> None:
     world.looks(manager)
     # Nor can the place be offered to her now
     hub.goto(f"/people/{hester}/choices")
-    world.sends(hub, re.compile("^Offer .* to them"))
+    world.sends(hub, re.compile("^Offer .* to them"), refused=True)
     expect(hub.get_by_role("alert")).to_contain_text("the match has lapsed")
     # And the ledger has one stay, not two: the discharge stands there as taken back, with why
     told = world.journey(hester)

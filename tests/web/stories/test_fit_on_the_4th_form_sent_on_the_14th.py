@@ -52,6 +52,11 @@ def test_every_day_between_fit_and_sent_is_explained(world: World) -> None:
     hub.goto(f"/people/{hilda}/form/send")
     world.looks(hub)
     hub.get_by_label("Why it goes all the same").fill("What is missing is asked for at home: home first.")
+    world.sends(hub, "Send it all the same", refused=True)
+    expect(hub.get_by_role("alert")).to_contain_text("Is a relative or friend expected to look after them?")
+    world.writes(hub, hilda, "carer", expected="No, the person does not want it")
+    hub.goto(f"/people/{hilda}/form/send")
+    hub.get_by_label("Why it goes all the same").fill("What is missing is asked for at home: home first.")
     world.sends(hub, "Send it all the same")
     # Then the form says how long it was open, and on what it waited
     expect(hub.locator("main")).to_contain_text("open for 10 days")

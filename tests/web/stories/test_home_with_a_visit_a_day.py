@@ -120,7 +120,7 @@ def test_mrs_arthur_goes_home_first_and_ends_the_visits_herself(world: World) ->
     agency.goto(f"/ours/people/{arthur}")
     agency.get_by_text("Your help has ended").click()
     world.looks(agency)
-    world.sends(agency, "Record that it ended")
+    world.sends(agency, "Record that it ended", refused=True)
     expect(agency.get_by_role("alert")).to_contain_text("Say how they were")
     agency.get_by_label("How they were then").select_option(label="Stopped early, or declined by the person")
     agency.get_by_label("Why, in their words").fill("I can manage on my own now, thank you.")

@@ -35,6 +35,7 @@ def test_a_home_says_yes_while_the_hub_asks_another(world: World) -> None:
     world.sends(manager, "Yes, we can help")
     amara.goto(f"/people/{agnes}/steps/task")
     amara.get_by_label("What has to be done").select_option(label="Transport")
+    amara.get_by_label("Whose it is").select_option(label="Care transfer hub")
     world.sends(amara, "Set the task")
     with tobias.expect_response(lambda answer: answer.request.method == "POST") as sent:
         tobias.get_by_role("button", name="Ask them").click()
@@ -70,7 +71,7 @@ def test_two_write_the_same_section_and_neither_is_lost(world: World) -> None:
         page.locator("[name='wishes.words']").fill(words)
     world.sends(sister, "Save this section")
     # When the second saves, Then they are told that the nurse wrote meanwhile, and their words are still there
-    world.sends(worker, "Save this section")
+    world.sends(worker, "Save this section", refused=True)
     expect(worker.get_by_role("alert")).to_contain_text("Ward nurse wrote this section since you opened it")
     expect(worker.locator("[name='wishes.words']")).to_have_value("To my son, if he will have me.")
     assert len([e for e in world.journey(nora).events if e.kind is Kind.SECTION_WRITTEN]) == 1

@@ -111,12 +111,14 @@ class World:
     def waits_no_more(self, page: Page, person: str, reason: str) -> None:
         """End one of the things that somebody waits for."""
         page.goto(f"/people/{person}/steps/delays")
-        self.sends(page, f"End this wait: {reason}", exact=False)
+        self.sends(page, re.compile("End this wait ?: " + reason.partition(" (")[0].replace("/", ".")))
 
-    def sends(self, page: Page, button: str | re.Pattern[str], *, exact: bool = True) -> None:
+    def sends(self, page: Page, button: str | re.Pattern[str], *, refused: bool = False) -> None:
         """Press a button that records something, and look at the page that follows; a minute goes by."""
-        page.get_by_role("button", name=button, exact=exact).click()
+        page.get_by_role("button", name=button, exact=isinstance(button, str)).click()
         page.wait_for_load_state()
+        told = page.locator(".nhsuk-error-summary")
+        assert (told.count() > 0) is refused, told.inner_text() if told.count() else f"{button} was not refused"
         self.looks(page)
         self._now += MINUTE
 
