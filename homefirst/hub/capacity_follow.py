@@ -45,6 +45,7 @@ class Services:
         self._first: dict[str, str] = {}  # the first key of those known by several, by each other key
         self._taken: list[Taken] = []
         self._waiting: list[Asked] = []
+        self._coming: dict[str, list[Asked]] = {}  # by service
         self._summed_at = -1
         self.position = 0
 
@@ -112,6 +113,12 @@ class Services:
             self._sum_up()
             return list(self._waiting)
 
+    def coming(self, service: str) -> list[Asked]:
+        """Every referral to a service that waits for an answer, or was said yes to and has not begun."""
+        with self._lock:
+            self._sum_up()
+            return list(self._coming.get(service, ()))
+
     def rooms(self, now: datetime) -> dict[str, Room]:
         """The room of every service that ever said anything, less whom it has said yes to since."""
         with self._lock:
@@ -128,6 +135,10 @@ class Services:
         since = max((one.accepted_at for one in yes), default=None)
         self._taken = [one for one in yes if since and (one.started_at or one.accepted_at) > since - REPORTED_WITHIN]
         self._waiting = [one for one in asked if one.is_waiting]
+        self._coming = defaultdict(list)
+        for one in asked:
+            if one.started_at is None and one.answer in ("", Kind.ACCEPTED):
+                self._coming[one.service].append(one)
         self._summed_at = self.position
 
     def begun(self, service: str, first: date, last: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from homefirst.codes import (
     LISTS,
@@ -93,6 +94,7 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def moment_words(moment: datetime | None) -> str:
     """A moment as the clock on the wall in England shows it: "Mon 5 January 2026, 09:10"; "" for none."""
     if moment is None:
@@ -146,6 +148,7 @@ def detail_words(event: Event) -> str:
     return label("SupportKind" if asked == "text" else asked, detail)
 
 
+@lru_cache(maxsize=5_000)
 def label(list_name: str, code: str) -> str:
     """The words for a code of a list; the code where the list or the code is not known."""
     codes = LISTS.get(list_name)

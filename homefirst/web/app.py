@@ -67,6 +67,7 @@ from homefirst.web.show import show
 
 STATIC = Path(__file__).parent / "static"
 LOCAL = ("127.0.0.1", "localhost")
+KEEP_ALIVE_SECONDS = 75  # longer than people think and browsers wait: a line closed while a form is sent loses the form
 # Every page's file; the order matters only where two addresses could be meant.
 PAGES = (
     board_pages,
@@ -169,7 +170,10 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
     Raises AccessError where real people's records would be served without a secret or without an administrator.
     """
     refuse_unless_ready(app)
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+    )  # fmt: skip
 
 
 def refuse_unless_ready(app: Starlette) -> None:

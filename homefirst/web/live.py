@@ -21,6 +21,7 @@ from homefirst.web.service_facts import known_by
 
 log = logging.getLogger("homefirst.web")
 LOOK_SECONDS = 0.3  # how often to ask the ledger whether there is anything new
+GATHER_SECONDS = 0.5  # told at once, then no more often than this: an open list is asked for again at each telling
 STILL_HERE_SECONDS = 15.0  # how often to say so on a quiet line, so that nobody in between hangs up
 
 
@@ -112,13 +113,23 @@ async def messages(desk: Desk, after: int, person: str, watcher: Watcher) -> Asy
             yield message(desk.board.position, f"Brought up to date {clock_words(desk)}")
         while watcher.still_there():
             try:
-                followed = await asyncio.wait_for(queue.get(), STILL_HERE_SECONDS)
+                followed = gathered(await asyncio.wait_for(queue.get(), STILL_HERE_SECONDS), queue)
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
             people = followed.people & {person} if person else await watcher.of(followed.people)
-            if people or not followed.people:
+            if people:
                 yield message(followed.position, change_words(len(people), desk))
+                await asyncio.sleep(GATHER_SECONDS)
+
+
+def gathered(first: Followed, queue: asyncio.Queue[Followed]) -> Followed:
+    """One change of all that waits to be told."""
+    people = set(first.people)
+    while not queue.empty():
+        first = queue.get_nowait()
+        people |= first.people
+    return Followed(first.position, frozenset(people))
 
 
 def message(position: int, words: str) -> str:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from starlette.requests import Request
 
-from homefirst.event import Kind
 from homefirst.hub.capacity import closed_overnight
 from homefirst.hub.words import label
 from homefirst.web.access import listed, visible
@@ -49,5 +48,4 @@ def closed_lately(request: Request) -> list[Closed]:
 def people_of(request: Request, service: str) -> list[str]:
     """The people in a bed, whom the reader may see, for whom this service was asked or said yes and has not begun."""
     seen = visible(request)
-    asked = (one for one in known(request).services.asked() if one.service == service and one.started_at is None)
-    return sorted({one.person for one in asked if one.answer in ("", Kind.ACCEPTED) and one.person in seen})
+    return sorted({one.person for one in known(request).services.coming(service) if one.person in seen})

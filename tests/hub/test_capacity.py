@@ -217,3 +217,15 @@ def test_a_need_is_unmet_when_there_was_no_room_or_it_was_withdrawn_unserved(led
     (lack, other) = lacks(found, {"full": "Corby", "own": "Corby", "met": "Corby"}, {})
     assert (lack.help, lack.neighbourhood, lack.times, lack.people, lack.met_later) == ("reablement", "Corby", 3, 3, 1)
     assert other.neighbourhood == ""
+
+
+def test_who_is_coming_waits_for_an_answer_or_was_said_yes_to_and_has_not_begun(ledger: Ledger) -> None:
+    book = services(ledger)
+    asked = [of(f"p{n}", Kind.REFERRED, MORNING) for n in range(4)]
+    ledger.append(asked)
+    assert {one.person for one in book.coming("GOSSAMER")} == {"p0", "p1", "p2", "p3"}
+    ledger.append([of("p1", Kind.ACCEPTED, MORNING + HOUR, about=asked[1].id)])
+    ledger.append([of("p2", Kind.DECLINED, MORNING + HOUR, about=asked[2].id, detail="full")])
+    ledger.append([of("p3", Kind.SUPPORT_STARTED, MORNING + HOUR, about=asked[3].id)])
+    assert {one.person for one in book.coming("GOSSAMER")} == {"p0", "p1"}
+    assert book.coming("NOBODY") == []
