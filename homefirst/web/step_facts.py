@@ -30,10 +30,10 @@ from homefirst.hub.in_words import said_in
 from homefirst.hub.long_stays import reviews, threshold
 from homefirst.hub.tasks import open_tasks
 from homefirst.hub.teams import Team, team_of_task
-from homefirst.hub.words import PUT_DOWN_TO, reason_words, say
+from homefirst.hub.words import PUT_DOWN_TO, Title, reason_words, say
 from homefirst.journey import Journey
 from homefirst.record.policy import Decision
-from homefirst.record.reader import Reader
+from homefirst.record.reader import Reader, Role
 from homefirst.system.directory import Directory, load_directory
 from homefirst.system.figures import SystemFault
 from homefirst.web.access import Problem, look, may, reader_of
@@ -130,9 +130,18 @@ def of_reader(request: Request, journey: Journey, position: int, step: str = "")
         "problem": with_field(problem, of_step),
         "typed": typed_by(problem, of_step),
         "all_typed": all_typed(request, of_step),
+        "told_by": lambda event: told_by(event, desk.title),
         "recorded": [e for e in recorded if reader and e.source == reader.by],
         "changed": since(desk, journey, str(seen)) if problem and seen is not None else [],
     }
+
+
+def told_by(event: Event, title: Title) -> str:
+    """Who recorded something, as a colleague would say it: role, organisation, and the account, which names nobody."""
+    role, _, rest = event.source.partition("@")
+    organisation, _, account = rest.partition("/")
+    known = next((one.words for one in Role if one == role), role)
+    return ", ".join(filter(None, (known, title(organisation), account))) or "somebody not named"
 
 
 def may_take(request: Request, journey: Journey, step: str) -> Decision:

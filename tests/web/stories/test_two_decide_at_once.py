@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -43,8 +44,8 @@ def test_a_home_says_yes_while_the_hub_asks_another(world: World) -> None:
     assert sent.value.status == 409
     expect(tobias.get_by_role("alert")).to_contain_text("changed since you opened it")
     changed = tobias.locator("#changed")
-    expect(changed).to_contain_text("care_home@QUILLON/home.one")
-    expect(changed).to_contain_text("coordinator@NHCP/amara.coordinator")
+    expect(changed).to_contain_text("Care-home manager, Quillon Care, home.one")
+    expect(changed).to_contain_text(re.compile("Discharge coordinator, .*, amara.coordinator"))
     expect(changed).to_contain_text("ransport")
     expect(tobias.get_by_label("What they should know")).to_have_value(why)
     expect(tobias.locator("#service-WRENHOLLOW")).to_be_checked()
