@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -58,6 +58,7 @@ class Opened:
     tables: Tables
     system: System
     elsewhere: Callable[..., Any] | None = None
+    _ending_early: dict[Period, LeftOut] = field(default_factory=dict, repr=False, compare=False)
 
     def about(self, period: Period) -> Any:
         """The connection, for questions about this period."""
@@ -73,6 +74,11 @@ class Opened:
 
     def ending_before_they_begin(self, period: Period) -> LeftOut:
         """The hospital stays of a period that no measure counts, because they are said to end before they began."""
+        if period not in self._ending_early:
+            self._ending_early[period] = self._ask_ending_early(period)
+        return self._ending_early[period]
+
+    def _ask_ending_early(self, period: Period) -> LeftOut:
         stays, people = self.connection.execute(f"""
             select count(*), count(distinct person) from all_spells
             where ended_on < started_on and ended_on <= {day(period.last)} and started_on >= {day(period.first)}
