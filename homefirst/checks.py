@@ -1,7 +1,7 @@
 """What looks wrong in a journey: a list of oddities, each with what to do. It never raises and never repairs.
 
 What another system told us is kept even if odd: it may be the only telling there is. Here the odd is found and put
-into words, for the person who can ask the ward.
+into words, for the person who can ask the ward. Over 300 lines, because every rule stands beside its words.
 """
 
 from __future__ import annotations
