@@ -1,7 +1,8 @@
 """Steps of asking services for help: refer, answer, offer, choose. The help that follows is in `support.py`.
 
 A referral lapses when the person has died or left, or needs the hospital bed again: then nothing more is answered,
-offered or chosen on it, and the sentence says what to do.
+offered or chosen on it, and the sentence says what to do. Over 300 lines, so that one referral's whole course and its
+refusals are read in one place.
 """
 
 from __future__ import annotations
