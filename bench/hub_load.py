@@ -264,6 +264,7 @@ def main() -> None:
     parser.add_argument("--kill", type=float, default=0)
     parser.add_argument("--think", type=float, nargs=2, default=(5, 15))
     parser.add_argument("--folder", type=Path, default=Path("hub-load"))
+    parser.add_argument("--alone", action=argparse.BooleanOptionalAction, default=True, help="first ask page by page")
     parser.add_argument("--profile", default="", help="write where the server spends its time to this file")
     asked = parser.parse_args()
     data = make(asked.folder.resolve(), asked.beds, asked.services)
@@ -272,7 +273,8 @@ def main() -> None:
             f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, "
             f"server {found.memory():.0f} MiB after {found.cpu():.0f} CPU s"
         )
-        asyncio.run(alone(found))
+        if asked.alone:
+            asyncio.run(alone(found))
         ledger, audit = asked.folder.resolve() / "data/ledger.sqlite", data.audit
         before, looked, used, began = last(ledger, "events"), last(audit, "audit"), found.cpu(), time.time()
         log = asyncio.run(work(found, asked.people, asked.screens, asked.minutes, tuple(asked.think), asked.kill))
