@@ -33,7 +33,8 @@ def test_every_day_between_fit_and_sent_is_explained(world: World) -> None:
     therapist = world.signs_in("therapist")
     world.writes(
         therapist, hilda, "therapy",
-        before="Managed alone, slowly.", walking="With somebody reminding or watching", seen="On the ward",
+        before="Managed alone, slowly.", walking="With somebody reminding or watching", transfers="Alone",
+        stairs="Alone", kitchen="Alone", better="Yes, with practice", seen="On the ward",
     )  # fmt: skip
     world.waits(therapist, hilda, "Awaiting determination of mental capacity")
     world.waits_no_more(therapist, hilda, "Awaiting therapy review")
@@ -64,6 +65,7 @@ def test_every_day_between_fit_and_sent_is_explained(world: World) -> None:
     pieces = hub.locator("details li")
     expect(pieces.filter(has_text="Therapy")).to_contain_text("2 days")
     expect(pieces.filter(has_text="capacity")).to_contain_text("4 days")
+    expect(pieces.filter(has_text="Family and friends")).to_contain_text("4 days")
     world.looks(hub)
     # And the person's page says what still keeps her, each with its own days
     hub.goto(f"/people/{hilda}")
