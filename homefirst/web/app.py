@@ -114,8 +114,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 SENTENCES = {
-    404: "There is no such page. Check the address, or start again from the board.",
-    405: "This page can only be read. Start again from the board.",
+    404: "There is no such page. Check the address, or start again from the list.",
+    405: "This page can only be read. Start again from the list.",
 }
 
 

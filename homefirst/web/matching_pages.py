@@ -28,7 +28,7 @@ from homefirst.web.show import show
 from homefirst.web.step_decisions import Deciding
 from homefirst.web.step_pages import with_recorded
 
-FIRST = 25  # people on the page to begin with
+FIRST = 10  # people of each list to begin with: more cannot be read at one sitting
 OF_NEEDS = frozenset({"need", "registration", "visits", "equipment", "care workers"})
 UNMET = "Something that they need is not to be had there."
 NOT_SHOWN = "not shown to your role"
@@ -79,6 +79,7 @@ def page(request: Request) -> Response:
         "interims_unseen": kept_unseen,
         "limit": limit,
         "more": limit + FIRST,
+        "step": FIRST,
         "seen": position,
         "waiting_words": waiting_words,
     }

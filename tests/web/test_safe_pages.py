@@ -66,7 +66,7 @@ def test_an_unknown_person_is_told_in_plain_words(client: TestClient, address: s
 
 
 def test_an_unknown_page_and_an_unknown_measure_say_what_to_do(client: TestClient) -> None:
-    assert "start again from the board" in client.get("/nowhere").text
+    assert "start again from the list" in client.get("/nowhere").text
     answer = client.get("/measures/bed_blockers")
     assert answer.status_code == 404
     assert "Known:" in answer.text and "delayed_days" in answer.text
