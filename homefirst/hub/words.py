@@ -114,11 +114,12 @@ def short_day(day: date | None) -> str:
 
 
 def day_of(text: str) -> date | None:
-    """The day that an ISO date says, or None."""
+    """The day that an ISO date says, or None; also for one that nobody alive means, from which none can be counted."""
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return day if 1900 <= day.year < 2200 else None
 
 
 def say(event: Event, title: Title) -> str:

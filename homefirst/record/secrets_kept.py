@@ -76,14 +76,21 @@ class Secrets:
     def right_code(self, account: str, code: str, now: datetime) -> bool:
         """Whether this is the code of now, not used before, or a recovery code, which is then used up."""
         step = step_of(str(self._get(account, "factor")), code, now)
-        if step is not None and step > int(self._get(account, "factor_step") or 0):
-            self._put(account, "factor_step", step)
+        if step is not None and self._changed(
+            "factor_step = ? where account = ? and factor_step < ?", step, account, step
+        ):
             return True
-        kept: list[str] = json.loads(str(self._get(account, "recovery") or "[]"))
+        before = str(self._get(account, "recovery") or "[]")
+        kept: list[str] = json.loads(before)
         if digest(code) not in kept:
             return False
-        self._put(account, "recovery", json.dumps([one for one in kept if one != digest(code)]))
-        return True
+        after = json.dumps([one for one in kept if one != digest(code)])
+        return self._changed("recovery = ? where account = ? and recovery = ?", after, account, before)
+
+    def _changed(self, what: str, *values: str | int) -> bool:
+        """Whether this change was made: of two who ask at once with the same code, one is told no."""
+        with self._file.use() as connection:
+            return connection.execute(f"update secrets set {what}", values).rowcount == 1
 
     def recovery_left(self, account: str) -> int:
         return len(json.loads(str(self._get(account, "recovery") or "[]")))
@@ -101,18 +108,12 @@ class Secrets:
 
     def tried(self, who: str, right: bool, now: datetime) -> None:
         """Remember a try: each wrong one after the first few doubles the wait; a right one forgets them."""
-        failed, until = self._tries(who)
-        if now.timestamp() - until > FORGOTTEN.total_seconds():
-            failed = 0
-        failed = 0 if right else failed + 1
-        allowed = ADDRESS_TRIES if who.startswith("address ") else TRIES
-        wait = (
-            min(FIRST_WAIT * 2 ** min(max(failed - allowed, 0), 10), LONGEST_WAIT)
-            if failed >= allowed
-            else timedelta(0)
-        )
-        row = (who, failed, (now + wait).timestamp())
-        with self._file.use() as connection:
+        with self._file.use() as connection:  # held throughout, so that tries at once are all counted
+            failed, until = self._tries(who)
+            if now.timestamp() - until > FORGOTTEN.total_seconds():
+                failed = 0
+            failed = 0 if right else failed + 1
+            row = (who, failed, (now + wait_after(who, failed)).timestamp())
             connection.execute("insert or replace into tries values (?, ?, ?)", row)
 
     def _tries(self, who: str) -> tuple[int, float]:
@@ -130,6 +131,12 @@ class Secrets:
         with self._file.use() as connection:
             connection.execute("insert into secrets (account) values (?) on conflict do nothing", (account,))
             connection.execute(f"update secrets set {column} = ? where account = ?", (value, account))
+
+
+def wait_after(who: str, failed: int) -> timedelta:
+    """How long an account or an address waits after so many wrong tries."""
+    allowed = ADDRESS_TRIES if who.startswith("address ") else TRIES
+    return min(FIRST_WAIT * 2 ** min(failed - allowed, 10), LONGEST_WAIT) if failed >= allowed else timedelta(0)
 
 
 def recovery_code() -> str:

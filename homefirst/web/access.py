@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,10 @@ DecideForService = Callable[[FormData, Reader, datetime], Decided]
 STALE_FORM = "This form was made for another sign-in, so nothing was done. Open the page again, and send it from there."
 NOTHING_HERE = "There is nothing to show here. Go back to the person, or to the list."
 NOBODY = "Nobody in this ledger has that key. Look for the person on the list."
+
+
+CODE = re.compile(r"[A-Za-z0-9_.:~-]{0,64}")  # what is never forgotten holds codes, never words that somebody typed
+NOT_A_CODE = "A service is named by its code in the directory, and nothing else is kept in its place. Choose it again."
 
 
 class Forbidden(HTTPException):
@@ -241,13 +246,23 @@ def recorded(request: Request, form: FormData, decided: Decided, back: str) -> R
     desk: Desk = request.app.state.desk
     if isinstance(decided, Refused):
         return again(request, form, decided.why, back, 422, getattr(decided, "field", ""))
-    seen = str(form.get("seen", ""))
     events = [decided] if isinstance(decided, Event) else list(decided)
+    if not all(CODE.fullmatch(event.service) for event in events):
+        return again(request, form, NOT_A_CODE, back, 422)
     try:
-        desk.ledger.append(events, seen=int(seen) if seen.isdecimal() else None)
+        desk.ledger.append(events, seen=seen_of(form))
     except NewerEvents as newer:
         return again(request, form, str(newer), back, 409)
     return RedirectResponse(back, 303)
+
+
+def seen_of(form: FormData) -> int | None:
+    """The position of the ledger at which a page was made; one that cannot be read is the first, so that all is newer.
+
+    None for a form that says none.
+    """
+    text = str(form.get("seen", ""))
+    return (int(text) if text.isdecimal() and len(text) < 16 else 0) if text else None
 
 
 def again(request: Request, form: FormData, why: str, back: str, code: int, field: str = "") -> Response:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from homefirst.days import local_date
 from homefirst.record.access_file import AccessError
+from homefirst.record.accounts import Held
 from homefirst.record.reader import Role
 from homefirst.record.secrets_kept import SHORTEST, address_of
 from homefirst.record.sessions import IDLE, LONGEST, Session
@@ -23,6 +24,7 @@ from homefirst.web.access import access_of, again, checked_form, permit, reader_
 from homefirst.web.door import Access
 from homefirst.web.show import show
 
+CHANGES = ("add", "give", "end role", "disable", "enable", "forget factor")
 INVENTED = "An invented user has no password and no second factor. Sign in with an account to have them."
 
 
@@ -65,7 +67,8 @@ async def act_as(request: Request) -> Response:
     form = await checked_form(request)
     access, session, role = access_of(request), own(request), str(form.get("role", ""))
     account = access.accounts.all().get(session.account)
-    if account is None or account.reader(int(role) if role.isdecimal() else 0, local_date(access.clock())) is None:
+    held = account.held(local_date(access.clock())) if account else []
+    if role not in {str(one.id) for one in held}:
         raise HTTPException(403, "You do not hold that role today. Choose one of those on the page.")
     access.sessions.act_as(session, int(role))
     return RedirectResponse("/", 303)
@@ -191,13 +194,17 @@ def account_changed(request: Request, form: FormData) -> Response:
 def change(access: Access, told: dict[str, str], by: str, now: datetime) -> None:
     """Do one change of an account. Raises AccessError, ValueError."""
     key, what, known = told.get("account", ""), told.get("change", ""), access.accounts
+    if what not in CHANGES:
+        raise AccessError("This page does no such change. Choose one on the page of accounts.")
+    given = role_told(told, now) if what in ("add", "give") else None  # before anything is kept: all of it, or nothing
     if what == "add":
+        refuse_taken(access, told)
         known.add(key, told.get("name", ""), by=by, now=now)
         for fact in ("subject", "email"):
             if told.get(fact):
                 known.say(key, fact, told[fact], by=by, now=now)
     elif what == "end role":
-        known.end_role(key, int(told["held"]), by=by, now=now)
+        known.end_role(key, int(told.get("held", "")[:16]), by=by, now=now)
     elif what == "disable":
         known.disable(key, by=by, now=now)
         access.sessions.end_all(key, now)
@@ -207,18 +214,29 @@ def change(access: Access, told: dict[str, str], by: str, now: datetime) -> None
         known.get(key)
         access.secrets.forget_factor(key)
         access.sessions.end_all(key, now)
-    if what in ("add", "give"):
-        give(access, key, told, by, now)
+    if given:
+        known.give(key, given.role, given.organisation, given.service, first=given.first, until=given.until, by=by,
+                   now=now)  # fmt: skip
 
 
-def give(access: Access, key: str, told: dict[str, str], by: str, now: datetime) -> None:
-    """Give an account the role that a form tells. Raises AccessError, ValueError."""
+def refuse_taken(access: Access, told: dict[str, str]) -> None:
+    """Raises AccessError where another account has the subject or the e-mail address already."""
+    for one in access.accounts.all().values():
+        for fact in ("subject", "email"):
+            if told.get(fact) and getattr(one, fact) == told[fact]:
+                raise AccessError(f"Another account has this {fact} already. Each belongs to one account.")
+
+
+def role_told(told: dict[str, str], now: datetime) -> Held:
+    """The role that a form tells. Raises AccessError, ValueError."""
     until = date.fromisoformat(told["until"]) if told.get("until") else None
     first = date.fromisoformat(told["first"]) if told.get("first") else local_date(now)
-    organisation, service = told.get("organisation", ""), told.get("service", "")
-    access.accounts.give(
-        key, Role(told.get("role", "")), organisation, service, first=first, until=until, by=by, now=now
-    )
+    role, organisation = Role(told.get("role", "")), told.get("organisation", "")
+    if not organisation:
+        raise AccessError("A role is held for an organisation. Give its code.")
+    if until is not None and until < first:
+        raise AccessError(f"The role would end on {until}, before it begins on {first}. Swap the two days.")
+    return Held(0, role, organisation, told.get("service", ""), first, until)
 
 
 ROUTES = [

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from homefirst.datadir import DataDir
+from homefirst.documents import DocumentError
 from homefirst.ledger import LedgerError
 from homefirst.people import PeopleError
 from homefirst.record.access_file import AccessError
@@ -152,6 +153,7 @@ def make_app(
             HTTPException: refused,
             LedgerError: unreadable,
             PeopleError: unreadable,
+            DocumentError: unreadable,
             AccessError: unreadable,
         },
         lifespan=following,

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from homefirst.journey import Journey
 from homefirst.record.audit import EMERGENCY, PRIVACY, REVIEWED
+from homefirst.record.sections import SECTIONS
 from homefirst.web.access import (
     Forbidden,
     access_of,
@@ -44,7 +45,9 @@ SHORTEST_REASON = 10
 def page(request: Request) -> Response:
     """The record of who looked, filtered by person, account and day. That it was read is kept too."""
     asked = {name: request.query_params.get(name, "").strip() for name in ("person", "account", "day")}
-    allowed(request, asked["person"])
+    desk: Desk = request.app.state.desk
+    known = bool(asked["person"]) and bool(desk.board.read(asked["person"])[1])
+    allowed(request, asked["person"] if known else "")  # what was typed in place of a key may be a name
     rows = access_of(request).audit.rows(**asked, limit=MOST)
     waiting = [pair for pair in access_of(request).audit.emergencies() if pair[1] is None]
     facts = {"title": "Who looked", "rows": rows, "asked": asked, "waiting": waiting, "most": MOST, "reasons": REASONS}
@@ -105,7 +108,7 @@ def opened(request: Request, form: FormData) -> Response:
     """Keep the reason, and go on to what was asked for."""
     journey, words = found(request, str(form.get("person", ""))), str(form.get("words", "")).strip()
     reason, next_page = str(form.get("reason", "")), ours(str(form.get("next", "")))
-    section = str(form.get("section", ""))
+    section = one if (one := str(form.get("section", ""))) in SECTIONS else ""
     decision = may(request, "read", journey=journey, section=section)
     if not decision.allowed and not decision.emergency:
         permit(request, "read", journey=journey, section=section)
@@ -128,7 +131,7 @@ def reviewed(request: Request, form: FormData) -> Response:
     """Keep the outcome as one more row; the row it is about stays as it is."""
     permit(request, "audit")
     outcome, position = str(form.get("outcome", "")), str(form.get("position", ""))
-    row = access_of(request).audit.row(int(position)) if position.isdecimal() else None
+    row = access_of(request).audit.row(int(position)) if position.isdecimal() and len(position) < 16 else None
     if row is None or row.action != EMERGENCY:
         raise HTTPException(404, "There is no such use of emergency access. Open the list again.")
     if outcome not in OUTCOMES:

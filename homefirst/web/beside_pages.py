@@ -29,7 +29,7 @@ from homefirst.event import Event, Kind
 from homefirst.hub.words import label
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
-from homefirst.web.access import Decide, Forbidden, Problem, act, may
+from homefirst.web.access import Decide, Forbidden, Problem, act, may, seen_of
 from homefirst.web.clock_facts import clock_room, panel
 from homefirst.web.show import show
 from homefirst.web.step_decisions import Decided, Deciding, StepPage
@@ -140,7 +140,7 @@ async def take(request: Request) -> Response:
         raise HTTPException(404, NO_STEP)
     form = await request.form()
     seen = str(form.get("seen", ""))
-    request.scope["homefirst.seen"] = int(seen) if seen.isdecimal() else None
+    request.scope["homefirst.seen"] = seen_of(form)
     back = f"/people/{key}/steps/beside"
     answer = await act(request, with_reading(request, name, decider(request, step)), back=back)
     return RedirectResponse(with_recorded(back, seen), 303) if answer.status_code == 303 else answer

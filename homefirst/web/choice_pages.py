@@ -19,7 +19,7 @@ from homefirst.hub.matching.gather import FAMILY, WITH_HELP, family_near
 from homefirst.hub.matching.kept import awaited, interim, offers
 from homefirst.journey import Journey
 from homefirst.system.entry import Entry
-from homefirst.web.access import act, may, permit
+from homefirst.web.access import act, may, permit, seen_of
 from homefirst.web.matching_facts import Proposed, cost_of_waiting, far_words, proposed
 from homefirst.web.matching_pages import NOT_SHOWN, asked_in, told_to, waiting_words
 from homefirst.web.referral_pages import of_person
@@ -139,7 +139,7 @@ async def take(request: Request) -> Response:
     decide, action = STEPS[name]
     form = await request.form()
     seen = str(form.get("seen", ""))
-    request.scope["homefirst.seen"] = int(seen) if seen.isdecimal() else None
+    request.scope["homefirst.seen"] = seen_of(form)
     back = f"/people/{key}/choices"
     answer = await act(request, deciding(request, decide), action=action, back=back)
     return RedirectResponse(with_recorded(back, seen), 303) if answer.status_code == 303 else answer

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from homefirst.datadir import DataDir
 from homefirst.days import local_date
@@ -38,6 +39,8 @@ UNFINISHED = ("/who-am-i", "/sign-out", *OPEN)  # what an account may do before 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ELSEWHERE = "This was sent from a page that is not ours, so nothing was done. Go back to the page, and send it there."
 SHORTEST_SECRET = 16
+LONGEST_FORM = 1_000_000  # bytes; the longest form, all its words at their longest, is a tenth of this
+TOO_LONG = "More was sent than a form here can hold, so nothing was done. Go back, shorten it, and send it again."
 KNOWN_SECRETS = frozenset({"changeme", "change-me", "secret", "password", "homefirst", PUBLIC_SECRET.casefold()})
 BAD_SECRET = (
     "HOMEFIRST_SECRET is missing, too short or a known one, so keys of real people could be worked out. Make one, and "
@@ -103,7 +106,8 @@ class Access:
         found = relation_of(journey, now)
         if len(self.relations) > 20_000:  # more than are in beds: most are of people who have left
             self.relations = {}
-        self.relations[journey.person] = (journey, today, found)
+        if not found.called:  # a call links for hours, not until the day is over
+            self.relations[journey.person] = (journey, today, found)
         return found
 
     def emergency_until(self, reader: Reader, journey: Journey) -> datetime | None:
@@ -167,7 +171,22 @@ class Door:
         session, reader = who(request)
         scope["homefirst.session"], scope["homefirst.reader"] = session, reader
         turned = turned_away(request, session)
-        await (turned or self.app)(scope, receive, send)
+        await (turned or self.app)(scope, measured(receive), send)
+
+
+def measured(receive: Receive) -> Receive:
+    """The same request, refused where more is sent than any form of ours holds. Raises HTTPException 413."""
+    sent = 0
+
+    async def counted() -> Message:
+        nonlocal sent
+        message = await receive()
+        sent += len(message.get("body", b""))
+        if sent > LONGEST_FORM:
+            raise HTTPException(413, TOO_LONG)
+        return message
+
+    return counted
 
 
 def who(request: Request) -> tuple[Session | None, Reader | None]:

@@ -14,7 +14,7 @@ from starlette.responses import StreamingResponse
 
 from homefirst.days import LONDON
 from homefirst.hub.follow import Followed
-from homefirst.web.access import Forbidden, may, visible
+from homefirst.web.access import Forbidden, may, reader_of, visible
 from homefirst.web.desk import Desk
 from homefirst.web.door import COOKIE, Access
 from homefirst.web.service_facts import known_by
@@ -73,7 +73,7 @@ async def stream(request: Request) -> StreamingResponse:
     person = request.query_params.get("person", "")
     await run_in_threadpool(refuse_unless_seen, request, person)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    lines = messages(desk, int(after) if after.isdecimal() else 0, person, Watcher(request))
+    lines = messages(desk, int(after) if after.isdecimal() and len(after) < 16 else 0, person, Watcher(request))
     return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
 
 
@@ -94,9 +94,10 @@ class Watcher:
         self._seen = frozenset[str]()
 
     def still_there(self) -> bool:
-        """Whether the session still stands; listening is no use of it."""
+        """Whether the session still stands and its account holds the role still; listening is no use of it."""
         number = self._request.cookies.get(COOKIE, "")
-        return self._access.sessions.find(number, self._access.clock(), used=False) is not None
+        session = self._access.sessions.find(number, self._access.clock(), used=False)
+        return session is not None and self._access.reader(session) == reader_of(self._request)
 
     async def of(self, changed: frozenset[str]) -> frozenset[str]:
         """Of the people to whom something happened, those whom the reader may see or saw until now."""

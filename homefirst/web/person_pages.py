@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,12 +17,11 @@ from homefirst.hub.account import tellings, undone
 from homefirst.hub.board import BoardRow
 from homefirst.hub.words import label
 from homefirst.journey import Journey
-from homefirst.record.sections import OF_KIND
-from homefirst.web.access import Forbidden, Looked, checked_form, look, may, visible
+from homefirst.web.access import Forbidden, Looked, checked_form, listed, look, may, permit, visible
 from homefirst.web.clock_facts import panel
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
-from homefirst.web.step_facts import of_person, of_reader
+from homefirst.web.step_facts import kept_back, of_person, of_reader
 from homefirst.web.timeline import timeline
 
 UNKNOWN = (
@@ -42,11 +42,18 @@ def part(request: Request) -> Response:
 
 async def find(request: Request) -> Response:
     """From a number, or part of a name on the board, to a page. It is sent in the body, so that no log holds it."""
-    desk: Desk = request.app.state.desk
     text = str((await checked_form(request)).get("who", "")).strip()
+    return await run_in_threadpool(found_by, request, text)
+
+
+def found_by(request: Request, text: str) -> Response:
+    """Who is meant, for those who may open lists; whose names are shown is kept, and never what was typed."""
+    desk: Desk = request.app.state.desk
+    permit(request, "read")
     key = desk.people.find(text) if text else None
     named = by_name(desk, text, visible(request)) if key is None and desk.names else []
     if len(named) > 1:
+        listed(request, "find", [row.person for row in named])
         words = f"{len(named)} people in a bed have this in their name."
         return show(request, "message.html", {"title": "Who is meant?", "words": words, "people": named})
     if key is None and not named:
@@ -88,12 +95,6 @@ def facts(request: Request, *, again: bool = False) -> dict[str, object]:
         "undone": [one for one in undone(found, told) if not kept & {one.event.kind, kind_taken(one.event, told)}],
         "position": position,
     }
-
-
-def kept_back(request: Request, found: Journey) -> frozenset[Kind]:
-    """The kinds of event that this reader is not told of: those of a section that they may not read."""
-    closed = {part for part in set(OF_KIND.values()) if not may(request, "read", journey=found, section=part).allowed}
-    return frozenset(kind for kind, part in OF_KIND.items() if part in closed)
 
 
 def kind_taken(event: Event, told: Iterable[Event]) -> Kind | None:

@@ -25,7 +25,7 @@ from homefirst.journey import Journey
 from homefirst.record.reader import Reader
 from homefirst.system.directory import NEEDS, NoNeeds
 from homefirst.system.entry import Entry, closed_words
-from homefirst.web.access import act, listed, look, may, permit, reader_of, visible
+from homefirst.web.access import act, listed, look, may, permit, reader_of, seen_of, visible
 from homefirst.web.provider_steps import STEPS, Of
 from homefirst.web.referral_pages import WORDS, comes_at, needs_words, needs_written
 from homefirst.web.service_facts import Known, deciding, desk_of, known
@@ -235,7 +235,7 @@ async def take(request: Request) -> Response:
     entry = book.entry(reader_of(request).service)
     form = await request.form()
     seen = str(form.get("seen", ""))
-    request.scope["homefirst.seen"] = int(seen) if seen.isdecimal() else None
+    request.scope["homefirst.seen"] = seen_of(form)
     back = f"/ours/people/{key}"
     answer = await act(
         request, deciding(request, lambda d: step(Of(d, entry, book))), action=action, section="hub", back=back

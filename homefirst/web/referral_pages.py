@@ -29,7 +29,7 @@ from homefirst.journey import Journey
 from homefirst.record.reader import Role
 from homefirst.system.directory import NEEDS, Excluded, Rule, hours_words
 from homefirst.system.entry import Entry, closed_words
-from homefirst.web.access import act, look, may, reader_of
+from homefirst.web.access import act, look, may, reader_of, seen_of
 from homefirst.web.desk import Desk
 from homefirst.web.service_facts import (
     Decided,
@@ -43,7 +43,7 @@ from homefirst.web.service_facts import (
     said_by_words,
 )
 from homefirst.web.show import show
-from homefirst.web.step_decisions import Deciding
+from homefirst.web.step_decisions import Deciding, is_of_another
 from homefirst.web.step_facts import UNKNOWN, of_reader
 from homefirst.web.step_pages import with_recorded
 
@@ -55,6 +55,7 @@ USUAL_HELP: Mapping[str, SupportKind] = {
     Pathway.P3: SupportKind.CARE_HOME_PLACEMENT,
 }
 CARE = frozenset(SupportKind) - {SupportKind.VOLUNTARY, SupportKind.OTHER}
+NOT_YOURS = Refused("This referral is to another service than yours. Ask that service, or the hub, to answer.")
 NO_STEP = "There is no such step. Open the person's referrals, and choose one there."
 
 
@@ -253,12 +254,16 @@ def reply(d: Deciding) -> Decided:
 
 def withdraw(d: Deciding) -> Decided:
     """Say that a referral is no longer needed, with the reason."""
+    if is_of_another(d, d.said("referral")):
+        return NOT_YOURS
     document = d.in_words(why=d.said("why"))
     return decisions.withdraw(d.journey, d.said("referral"), d.said("reason"), document=document, by=d.by, now=d.now)
 
 
 def told_by_telephone(d: Deciding) -> Decided:
     """What a service said by telephone, noted by the hub: yes with a day, or no with a reason."""
+    if is_of_another(d, d.said("referral")):
+        return NOT_YOURS
     document = d.in_words(by_telephone="yes", words=d.said("words"))
     referral = d.said("referral")
     if d.said("answer") == "accepted":
@@ -282,7 +287,7 @@ async def take(request: Request) -> Response:
     decide, action = STEPS[name]
     form = await request.form()
     seen = str(form.get("seen", ""))
-    request.scope["homefirst.seen"] = int(seen) if seen.isdecimal() else None
+    request.scope["homefirst.seen"] = seen_of(form)
     request.scope["homefirst.ticked"] = {field: [str(one) for one in form.getlist(field)] for field in form}
     back = f"/people/{key}/referrals"
     answer = await act(request, deciding(request, decide), action=action, back=back)

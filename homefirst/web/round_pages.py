@@ -28,7 +28,7 @@ from homefirst.hub.round import (
 )
 from homefirst.hub.words import say
 from homefirst.record.reader import Role
-from homefirst.web.access import listed, permit, reader_of
+from homefirst.web.access import listed, may, permit, reader_of
 from homefirst.web.board_pages import rows_seen
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
@@ -102,10 +102,15 @@ def seconds_now() -> int:
 def read_begun(request: Request, ward: str) -> Begun | None:
     """The round that an address speaks of; None for one that has not begun."""
     numbers = [request.query_params.get(name, "") for name in ("began", "since")]
-    if not all(text.isdecimal() and len(text) < 13 for text in numbers):
+    if not all(map(is_number, numbers)):
         return None
     ended = request.query_params.get("end", "")
-    return Begun(ward, int(numbers[0]), int(numbers[1]), int(ended) if ended.isdecimal() and len(ended) < 13 else 0)
+    return Begun(ward, int(numbers[0]), int(numbers[1]), int(ended) if is_number(ended) else 0)
+
+
+def is_number(text: str) -> bool:
+    """Whether an address holds a number that can be seconds since 1970: ten digits last until 2286."""
+    return text.isdecimal() and len(text) < 11
 
 
 def one_turn(request: Request, begun: Begun, people: Sequence[BoardRow], person: str) -> Response:
@@ -115,13 +120,15 @@ def one_turn(request: Request, begun: Begun, people: Sequence[BoardRow], person:
         return RedirectResponse(begun.address(end="now"), 303)
     facts = step_facts(request, person or (found.row.person if found else ""))
     address = begun.address(person=facts["key"])
-    told = mine(request, begun, facts["key"])
+    told, beside = mine(request, begun, facts["key"]), around(found, people, facts)
+    if named := [row.person for row in (beside["before"], beside["after"]) if isinstance(row, BoardRow)]:
+        listed(request, f"round?ward={begun.ward}", named)  # their names stand on the buttons
     return show(
         request,
         "round_turn.html",
         {
             **facts,
-            **around(found, people, facts),
+            **beside,
             "title": "Board round",
             "begun": begun,
             "back": address,
@@ -169,10 +176,11 @@ def end(request: Request, begun: Begun, people: Sequence[BoardRow], asked: str) 
         return RedirectResponse(begun.address(end=seconds_now()), 303)
     permit(request, "read", section="hub")
     desk: Desk = request.app.state.desk
-    listed(request, f"round?ward={begun.ward}", [row.person for row in people])
-    told = answered(mine(request, begun))
     on_ward = {row.person for row in people}
-    gone = [person for person in told if person not in on_ward]
+    every = answered(mine(request, begun))
+    gone = [person for person in every if person not in on_ward and is_seen(desk, request, person)]
+    told = {person: events for person, events in every.items() if person in on_ward or person in gone}
+    listed(request, f"round?ward={begun.ward}", [*on_ward, *gone])
     return show(
         request,
         "round_end.html",
@@ -195,6 +203,12 @@ def end(request: Request, begun: Begun, people: Sequence[BoardRow], asked: str) 
             "answers": ANSWERS,
         },
     )
+
+
+def is_seen(desk: Desk, request: Request, person: str) -> bool:
+    """Whether the reader may still see somebody who has left the ward since the round began."""
+    journey, _ = desk.board.read(person)
+    return all(may(request, "read", journey=journey, section=part).allowed for part in ("who", "hub"))
 
 
 ROUTES = [Route("/round", page)]

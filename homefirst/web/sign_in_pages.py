@@ -25,6 +25,7 @@ from homefirst.web.show import show
 AWAY = "homefirst-away"  # the cookie of a browser that went to the provider
 WRONG = "The account, the password or the code is not right. Check them, and try again."
 NO_ROLE = "Your account holds no role today, so there is nothing to show. Ask whoever gives accounts here."
+LONGEST_TYPED = 200  # letters: no account is as long, and what is remembered of a try stays small
 NOT_PREPARED = "Nobody has prepared an account for you here. Ask whoever gives accounts, and tell them who you are."
 Wait = datetime | None
 
@@ -63,7 +64,7 @@ async def enter(request: Request) -> Response:
 def entered(request: Request, form: FormData) -> Response:
     """Let in who is right; the same sentence for everything that is not, and a wait that grows."""
     access, now = access_of(request), access_of(request).clock()
-    key, password, code = (str(form.get(name, "")).strip() for name in ("account", "password", "code"))
+    key, password, code = (str(form.get(name, "")).strip()[:LONGEST_TYPED] for name in ("account", "password", "code"))
     address = f"address {request.client.host if request.client else ''}"
     waits = [wait for who in (f"account {key}", address) if (wait := access.secrets.waiting_until(who, now))]
     if waits:

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 from homefirst import decisions
 from homefirst.codes import CriteriaToReside, Task
 from homefirst.decisions import Refused
-from homefirst.event import Event
+from homefirst.event import Event, Kind
 from homefirst.hub.in_words import in_words
 from homefirst.hub.tasks import OpenTask, task_of
 from homefirst.hub.words import day_of
@@ -45,6 +45,7 @@ class Deciding:
     reader: Reader
     now: datetime
     written: list[bytes] = field(default_factory=list)
+    closed: frozenset[Kind] = frozenset()  # kinds of event that the reader may not read, nor take back
 
     @property
     def by(self) -> str:
@@ -179,10 +180,11 @@ def reopen(d: Deciding) -> Decided:
 
 def take_back(d: Deciding) -> Decided:
     """Take back an event and what tells the very same again, so that a repeat does not bring it back."""
-    chosen = next((event for event in d.journey.events if event.id == d.said("event")), None)
+    open_to = [event for event in d.journey.events if event.kind not in d.closed]
+    chosen = next((event for event in open_to if event.id == d.said("event")), None)
     document = d.in_words(why=d.said("why"))
     if chosen is None:
-        return decisions.take_back(d.journey, d.said("event"), document=document, by=d.by, now=d.now)
+        return decisions.take_back(d.journey, "", document=document, by=d.by, now=d.now)
     events = list[Event]()
     for one in (event for event in d.journey.events if same(event, chosen)):
         decided = decisions.take_back(d.journey, one.id, document=document, by=d.by, now=d.now)
@@ -197,6 +199,16 @@ def same(one: Event, other: Event) -> bool:
     return one._replace(id="", recorded_at=other.recorded_at, source="", sequence=0, spell="", document="") == (
         other._replace(id="", source="", sequence=0, spell="", document="")
     )
+
+
+def is_of_another(d: Deciding, referral: str) -> bool:
+    """Whether a reader who works for a service speaks of a referral to another one, not asked by its own."""
+    found, service = decisions.referral_of(d.journey, referral), d.reader.service
+    if found is None or not service or ":" in service:  # the service of a ward team is its ward
+        return False
+    asked = next((event for event in d.journey.events if event.id == found.id), None)
+    ours = asked is not None and asked.source.partition("/")[0] == d.by.partition("/")[0]
+    return found.service != service and not ours
 
 
 def asked_of(reader: Reader, step: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ from homefirst.hub.words import PUT_DOWN_TO, Title, reason_words, say
 from homefirst.journey import Journey
 from homefirst.record.policy import Decision
 from homefirst.record.reader import Reader, Role
+from homefirst.record.sections import OF_KIND
 from homefirst.system.directory import Directory, load_directory
 from homefirst.system.figures import SystemFault
 from homefirst.web.access import Problem, look, may, reader_of
@@ -71,6 +72,7 @@ def step_facts(request: Request, key: str, step: str = "") -> dict[str, Any]:
     if not told:
         raise HTTPException(404, UNKNOWN)
     look(request, journey, (), must="hub")
+    closed = kept_back(request, journey)
     taking = (
         str(request.query_params.get("event", "")) or request.scope.get("homefirst.ticked", {}).get("event", [""])[0]
     )
@@ -79,7 +81,7 @@ def step_facts(request: Request, key: str, step: str = "") -> dict[str, Any]:
         **of_person(desk, journey),
         **of_reader(request, journey, position, step),
         "agreeing": "agree" in request.query_params,
-        "taking": next((event for event in journey.events if event.id == taking), None),
+        "taking": next((e for e in journey.events if e.id == taking and e.kind not in closed), None),
     }
 
 
@@ -132,8 +134,21 @@ def of_reader(request: Request, journey: Journey, position: int, step: str = "")
         "all_typed": all_typed(request, of_step),
         "told_by": lambda event: told_by(event, desk.title),
         "recorded": [e for e in recorded if reader and e.source == reader.by],
-        "changed": since(desk, journey, str(seen)) if problem and seen is not None else [],
+        "changed": told_to(request, journey, since(desk, journey, str(seen))) if problem and seen is not None else [],
     }
+
+
+def told_to(request: Request, journey: Journey, events: Iterable[Event]) -> list[Event]:
+    """Those of these events that this reader may be told of, also where one takes another back or corrects it."""
+    closed = kept_back(request, journey)
+    hidden = {event.id for event in journey.events if event.kind in closed}
+    return [event for event in events if event.kind not in closed and event.about not in hidden]
+
+
+def kept_back(request: Request, found: Journey) -> frozenset[Kind]:
+    """The kinds of event that this reader is not told of: those of a section that they may not read."""
+    closed = {part for part in set(OF_KIND.values()) if not may(request, "read", journey=found, section=part).allowed}
+    return frozenset(kind for kind, part in OF_KIND.items() if part in closed)
 
 
 def told_by(event: Event, title: Title) -> str:

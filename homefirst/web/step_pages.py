@@ -17,11 +17,11 @@ from homefirst.event import Event
 from homefirst.hub.in_words import MEDIA_TYPE
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
-from homefirst.web.access import Decide, act, reader_of
+from homefirst.web.access import Decide, act, reader_of, seen_of
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
 from homefirst.web.step_decisions import STEPS, Deciding, StepPage, asked_of
-from homefirst.web.step_facts import step_facts
+from homefirst.web.step_facts import kept_back, step_facts
 
 BACK_TO = ("/people/", "/round", "/made", "/long-stays", "/days", "/?")  # where a form may ask to go back to
 NO_STEP = "There is no such step. Open the person's page, and choose one there."
@@ -47,7 +47,7 @@ async def take(request: Request) -> Response:
         raise HTTPException(404, NO_STEP)
     form = await request.form()
     seen = str(form.get("seen", ""))
-    request.scope["homefirst.seen"] = int(seen) if seen.isdecimal() else None
+    request.scope["homefirst.seen"] = seen_of(form)
     request.scope["homefirst.ticked"] = {field: [str(one) for one in form.getlist(field)] for field in form}
     back, here = (address if is_ours(address := str(form.get(field, ""))) else "" for field in ("back", "here"))
     own = f"/people/{key}/steps/{step.form or name}" + (f"?{urlencode({'back': back})}" if back else "")
@@ -77,7 +77,7 @@ def decider(request: Request, step: StepPage) -> Decide:
     desk: Desk = request.app.state.desk
 
     def decide(journey: Journey, form: FormData, reader: Reader, now: datetime) -> Event | Sequence[Event] | Refused:
-        deciding = Deciding(journey, form, reader, now)
+        deciding = Deciding(journey, form, reader, now, closed=kept_back(request, journey))
         decided = step.decide(deciding)
         if not isinstance(decided, Refused) and deciding.written:
             desk.documents.put_all([(content, MEDIA_TYPE) for content in deciding.written])
