@@ -21,6 +21,8 @@ from homefirst.journey import Journey
 from homefirst.record.reader import Reader, Role
 
 LONGEST = 2_000  # letters of what somebody writes
+LEAVING_THE_BED = frozenset({"discharge", "reopen"})
+OF_THE_BED = frozenset({Kind.ATTENDED, Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGED, Kind.DIED})
 OF_A_SERVICE = frozenset({Role.TRANSPORT, Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY})
 Decided = Event | tuple[Event, ...] | Refused
 
@@ -33,6 +35,7 @@ NONE_TICKED = Refused("No question is ticked. Tick each that is so now, or press
 NO_REASON = Refused("No reason is chosen. Tick at least one.")
 TWO_PARTS = Refused("Say both: why they are still here, and the next step.")
 NOT_THEIRS = Refused("This task is another team's. Ask them, or the hub, to say that it is done.")
+NOT_THEIRS_TO_UNDO = Refused("Who is in which bed is said by the ward and the hub. Ask them to take this back.")
 NOTHING_TO_REOPEN = Refused("No stay of this person has ended, so there is no discharge to cancel.")
 
 
@@ -185,6 +188,8 @@ def take_back(d: Deciding) -> Decided:
     document = d.in_words(why=d.said("why"))
     if chosen is None:
         return decisions.take_back(d.journey, "", document=document, by=d.by, now=d.now)
+    if chosen.kind in OF_THE_BED and d.reader.role not in (Role.COORDINATOR, Role.WARD):
+        return NOT_THEIRS_TO_UNDO
     events = list[Event]()
     for one in (event for event in d.journey.events if same(event, chosen)):
         decided = decisions.take_back(d.journey, one.id, document=document, by=d.by, now=d.now)
@@ -215,12 +220,13 @@ def asked_of(reader: Reader, step: str) -> tuple[str, str]:
     """What policy is asked before a step: the action and the section of the record.
 
     That a task is done is said by whoever does it, so a service reports it and pharmacy records it with medicines.
+    That somebody left their bed, or did not, is what happened to them: the ward says so, or the hub.
     """
     if step == "task-done" and reader.role in OF_A_SERVICE:
         return "report", "hub"
     if step == "task-done" and reader.role is Role.PHARMACIST:
         return "decide", "medicines"
-    return "decide", "hub"
+    return "decide", "journey" if step in LEAVING_THE_BED else "hub"
 
 
 class StepPage(NamedTuple):

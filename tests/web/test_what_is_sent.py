@@ -187,3 +187,28 @@ def test_a_name_typed_in_place_of_a_key_is_not_kept_among_who_looked(client: Tes
     signed_in(client, "privacy")
     assert client.get("/audit?person=Ada+Brindle").status_code == 200
     assert all("Brindle" not in row.person for row in access_of(client).audit.rows())
+
+
+@pytest.mark.parametrize(
+    "who", ["home.one", "therapist", "social.worker", "broker", "pharmacist", "community", "gp", "sister.kettering"]
+)
+def test_nobody_but_their_ward_and_the_hub_says_that_somebody_left_their_bed(
+    client: TestClient, wards: DataDir, who: str
+) -> None:
+    bert, before = key(wards, "bert"), position(client)
+    journey = client.app.state.desk.board.read(bert)[0]  # type: ignore[attr-defined]
+    admitted = next(event.id for event in journey.events if event.kind is Kind.ADMITTED)
+    signed_in(client, who)
+    left = client.post(f"/people/{bert}/steps/discharge", data={"destination": "19", "method": "1"})
+    assert left.status_code == 403 and "rule" in left.text.casefold()
+    assert client.post(f"/people/{bert}/steps/reopen", data={"why": "x"}).status_code == 403
+    undone = client.post(f"/people/{bert}/steps/take-back", data={"event": admitted, "why": "x"})
+    assert undone.status_code in (403, 422) and position(client) == before
+
+
+@pytest.mark.parametrize("who", ["sister.northampton", "coordinator"])
+def test_their_ward_and_the_hub_say_that_somebody_left(client: TestClient, wards: DataDir, who: str) -> None:
+    signed_in(client, who)
+    form = {"destination": "19", "method": "1"}
+    assert client.post(f"/people/{key(wards, 'bert')}/steps/discharge", data=form).status_code == 303
+    assert client.post(f"/people/{key(wards, 'bert')}/steps/reopen", data={"why": "x"}).status_code == 303
