@@ -25,6 +25,7 @@ from homefirst.web.door import Access
 from homefirst.web.show import show
 
 CHANGES = ("add", "give", "end role", "disable", "enable", "forget factor")
+WRONG_PASSWORD = "The password is not right, or was wrong too often just now. Check it, and try again."
 INVENTED = "An invented user has no password and no second factor. Sign in with an account to have them."
 
 
@@ -125,6 +126,7 @@ def second_factor(request: Request) -> Response:
         "picture": Markup(square(address_of(session.account, secret))),
         "secret": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
         "must": access.unfinished(session),
+        "replaces": access.secrets.has_factor(session.account),
     }
     return show(request, "second_factor.html", facts)
 
@@ -141,12 +143,21 @@ def square(text: str) -> str:
 async def set_second_factor(request: Request) -> Response:
     """Keep the second factor, once its first code is right, and show the recovery codes this once."""
     form = await checked_form(request)
-    return await run_in_threadpool(factor_set, request, str(form.get("code", "")))
+    return await run_in_threadpool(factor_set, request, str(form.get("code", "")), str(form.get("password", "")))
 
 
-def factor_set(request: Request, code: str) -> Response:
-    """Raises HTTPException for an account without a password."""
+def factor_set(request: Request, code: str, password: str) -> Response:
+    """Another in place of one that is kept needs the password too: a terminal left open must not be enough.
+
+    Raises HTTPException for an account without a password.
+    """
     access, session = access_of(request), with_password(request)
+    now, who = access.clock(), f"account {session.account}"
+    if access.secrets.has_factor(session.account):
+        right = not access.secrets.waiting_until(who, now) and access.secrets.right_password(session.account, password)
+        access.secrets.tried(who, right, now)
+        if not right:
+            return again(request, FormData(), WRONG_PASSWORD, "/who-am-i/second-factor", 422, "password")
     secret = access.unfinished_factors.get(session.id, "")
     try:
         codes = access.secrets.set_factor(session.account, secret, code, access.clock())

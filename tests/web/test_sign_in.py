@@ -72,6 +72,24 @@ def with_factor(client: TestClient) -> pyotp.TOTP:
     return maker
 
 
+def test_a_second_factor_is_not_replaced_from_a_terminal_left_open(real: TestClient) -> None:
+    maker = with_factor(real)
+    assert enter(real, code=maker.at(NOW)).status_code == 303
+    page = "/who-am-i/second-factor"
+    assert "takes the place of the second factor" in real.get(page).text
+    session = access_of(real).sessions.of("ann.bell", NOW)[0]
+    other = pyotp.TOTP(access_of(real).unfinished_factors[session.id]).at(NOW)
+    form = {"code": other, "form_token": session.form_token}
+    for wrong in ({}, {"password": "three other words"}):
+        assert real.post(page, data=form | wrong).status_code == 422
+    assert access_of(real).secrets.recovery_left("ann.bell") == 8 and maker.secret == factor_of(real)
+    assert real.post(page, data=form | {"password": GOOD}).status_code == 200 and maker.secret != factor_of(real)
+
+
+def factor_of(client: TestClient) -> object:
+    return access_of(client).secrets._get("ann.bell", "factor")
+
+
 @pytest.mark.parametrize(
     "address", ["/", "/board", "/board.csv", "/measures", "/people/p1", "/audit", "/stream", "/codes"]
 )
