@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
+from homefirst.people.kept import PUBLIC_SECRET
 from homefirst.record.access_file import AccessError
 from homefirst.record.reader import Role
 from homefirst.system import System
@@ -261,7 +262,7 @@ def test_nothing_is_taken_from_a_page_that_is_not_ours(client: TestClient, heade
 # What a real install demands
 
 
-@pytest.mark.parametrize("secret", ["", "short", "a-b-c", "changeme"])
+@pytest.mark.parametrize("secret", ["", "short", "a-b-c", "changeme", " " * 32, "a" * 32, PUBLIC_SECRET.upper()])
 def test_real_people_are_not_served_without_a_secret(
     real: TestClient, monkeypatch: pytest.MonkeyPatch, secret: str
 ) -> None:
