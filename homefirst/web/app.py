@@ -116,7 +116,7 @@ HEADERS = {
 }
 SENTENCES = {
     404: "There is no such page. Check the address, or start again from the list.",
-    405: "This page can only be read. Start again from the list.",
+    405: "This address takes only what a form sends it, or can only be read. Start again from the list.",
 }
 
 

@@ -21,7 +21,8 @@ from homefirst.hub.words import day_of, label
 from homefirst.system.entry import Entry
 from homefirst.web.access import may, permit
 from homefirst.web.overnight import closed_lately
-from homefirst.web.service_facts import Known, age_words, desk_of, known, room_words, said_by_words
+from homefirst.web.plain import said_by_words
+from homefirst.web.service_facts import Known, age_words, desk_of, known, room_words
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show
 
@@ -85,7 +86,7 @@ def as_sheet(request: Request) -> Response:
     return download("capacity.csv", HEADINGS, map(cells, lines_of(known(request), wanted, now)))
 
 
-WORDS = {"age_words": age_words, "room_words": room_words, "said_by_words": said_by_words, "label": label}
+WORDS = {"age_words": age_words, "room_words": room_words, "label": label}
 
 
 def read_wanted(asked: QueryParams) -> Wanted:

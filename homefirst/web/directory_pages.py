@@ -22,7 +22,7 @@ from homefirst.system.entry import Entry, listed
 from homefirst.web.access import listed as keep_list
 from homefirst.web.access import may, permit, reader_of
 from homefirst.web.capacity_pages import serves
-from homefirst.web.service_facts import Known, age_words, desk_of, known, open_rooms, room_words, said_by_words
+from homefirst.web.service_facts import Known, age_words, desk_of, known, open_rooms, room_words
 from homefirst.web.show import show
 
 REFUSAL_DAYS = 28
@@ -83,7 +83,6 @@ def words(book: Known) -> dict[str, object]:
         "hours_words": hours_words,
         "room_words": room_words,
         "age_words": age_words,
-        "said_by_words": said_by_words,
         "label": label,
         "listed": listed,
         "needs_of": lambda codes: listed(NEEDS[code] for code in codes),

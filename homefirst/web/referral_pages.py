@@ -40,7 +40,6 @@ from homefirst.web.service_facts import (
     known,
     open_rooms,
     room_words,
-    said_by_words,
 )
 from homefirst.web.show import show
 from homefirst.web.step_decisions import Deciding, is_of_another
@@ -122,7 +121,6 @@ def referrals(request: Request) -> Response:
 WORDS: Mapping[str, object] = {
     "age_words": age_words,
     "room_words": room_words,
-    "said_by_words": said_by_words,
     "hours_words": hours_words,
     "local_date": local_date,
 }

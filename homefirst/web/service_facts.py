@@ -144,10 +144,3 @@ def age_words(at: datetime, now: datetime) -> str:
             number = minutes // size
             return f"{number} {word}{'' if number == 1 else 's'} ago"
     return "just now"
-
-
-def said_by_words(source: str) -> str:
-    """Who said so, from the source of an event: the role at the organisation, and never the account."""
-    role, _, rest = source.partition("@")
-    organisation = rest.partition("/")[0]
-    return f"{role.replace('_', ' ')}, {organisation}" if organisation else role

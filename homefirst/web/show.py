@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from homefirst.hub import words
 from homefirst.record.reader import Reader, Role
+from homefirst.web.plain import said_by_words
 
 HUB = frozenset(
     {
@@ -74,6 +75,7 @@ def templates() -> Environment:
         words.nights_words,
         words.label,
         words.kind_words,
+        said_by_words,
     ):
         env.globals[ask.__name__] = ask
     return env

@@ -39,7 +39,7 @@ from homefirst.system.entry import Entry
 from homefirst.web.access import act, look, may, permit, reader_of
 from homefirst.web.desk import Desk
 from homefirst.web.medicine_pages import journey_of, lists_of
-from homefirst.web.service_facts import Decided, deciding, desk_of, said_by_words
+from homefirst.web.service_facts import Decided, deciding, desk_of
 from homefirst.web.service_facts import known as services_known
 from homefirst.web.show import show
 from homefirst.web.step_decisions import Deciding
@@ -89,7 +89,6 @@ def usual(request: Request, journey: Journey, position: int) -> dict[str, Any]:
         "who": desk.who(journey.person),
         "now": desk.now(),
         "seen": position,
-        "said_by_words": said_by_words,
         "typed": problem.typed if problem else {},
     }
 

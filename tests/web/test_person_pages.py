@@ -32,7 +32,7 @@ def test_everything_that_stands_is_told_with_both_times_and_its_source(client: T
         "No longer meets the criteria to reside: ready to leave",
         "Tue 30 December 2025, 09:40",
         "Tue 30 December 2025, 10:00",
-        "PAS@RNS",
+        "PAS, Northampton General",
         "Referral accepted by Short Term Assessment and Reablement Team",
     ):
         assert words in page

@@ -101,7 +101,7 @@ def test_the_clock_of_each_referral_is_shown(client: TestClient, wards: DataDir)
     (hal,) = keys(wards, "hal")
     said = words_of(client, f"/people/{hal}/referrals")
     assert "Waits for an answer , 16 hours, due Mon 12 January 2026, 16:00" in said
-    assert "Asked Sun 11 January 2026, 16:00 by coordinator, NHCP." in said
+    assert "Asked Sun 11 January 2026, 16:00 by coordinator, Northamptonshire Health and Care Partnership." in said
 
 
 def test_what_a_service_says_by_telephone_is_noted_as_that(client: TestClient, wards: DataDir) -> None:
