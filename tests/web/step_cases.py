@@ -286,7 +286,7 @@ CASES = (
     of_steps("day", ("colour", "↓")),
     of_steps("review", ("reason", WORDS), ("next_step", WORDS)),
     of_steps("spoke", ("service", "↓"), ("what", WORDS)),
-    of_steps("discharge", given=ready),
+    of_steps("discharge", ("destination", "↓"), given=ready),
     of_steps("reopen", ("why", WORDS), given=left),
     of_steps("take-back", ("why", WORDS), given=ready, page="take-back?event={event}"),
     beside("request-continuing-care", ("kind", "↓")),

@@ -130,6 +130,7 @@ def test_mr_james_waits_for_three_things_at_once_and_falls_again(world: World) -
     world.at("2026-04-17", "14:00")
     sister.goto(f"/people/{james}/steps/discharge")
     world.looks(sister)
+    sister.get_by_label("Where they go").select_option("19")
     world.sends(sister, re.compile("They have left"))
     # Then the ledger says what each of the fifteen days went by on
     (stay,) = world.journey(james).spells
