@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -135,24 +135,31 @@ def visible(request: Request) -> frozenset[str]:
 
     Worked out once for all readers who see the same people, and again only for those to whom something happened.
     """
+    access, group = access_of(request), group_of(reader_of(request))
     desk: Desk = request.app.state.desk
-    reader, access = reader_of(request), access_of(request)
-    now, journeys = desk.now(), desk.board.journeys()
-    today, position, group = local_date(now), desk.board.position, group_of(reader)
-    kept = access.visible.get(group)
-    if kept is not None and (kept.day, kept.position) == (today, position):
-        return kept.keys
-    agreed, before = access.covered(reader, today), kept.known if kept is not None and kept.day == today else {}
+    now = desk.now()
+    today, position = local_date(now), desk.board.follow().position
+    with access.listing:  # after a change every open list asks at once: one works it out
+        kept = access.visible.get(group)
+        if kept is None or kept.day != today or kept.position < position:
+            before = kept.known if kept is not None and kept.day == today else {}
+            kept = access.visible[group] = seen_by(request, before, now, position)
+    return kept.keys
+
+
+def seen_by(request: Request, before: Mapping[str, tuple[Journey, bool]], now: datetime, position: int) -> Visible:
+    """Whom the reader may see of those in a bed; asked again only of those who are not as they were `before`."""
+    desk: Desk = request.app.state.desk
+    reader, access, today = reader_of(request), access_of(request), local_date(now)
+    agreed = access.covered(reader, today)
     known: dict[str, tuple[Journey, bool]] = {}
-    for journey in journeys:
+    for journey in desk.board.journeys():
         found = before.get(journey.person)
         if found is None or found[0] is not journey:
             relation = access.relation(journey, now)
             found = (journey, all(may_list(access, reader, agreed, part, relation) for part in ("who", "hub")))
         known[journey.person] = found
-    keys = frozenset(key for key, (_, is_seen) in known.items() if is_seen)
-    access.visible[group] = Visible(today, position, known, keys)
-    return keys
+    return Visible(today, position, known, frozenset(key for key, (_, is_seen) in known.items() if is_seen))
 
 
 def may_list(access: Access, reader: Reader, agreed: Covered, section: str, relation: Relation) -> bool:

@@ -128,15 +128,17 @@ def made_for(request: Request) -> tuple[Filter, int, MadeList]:
     """
     desk: Desk = request.app.state.desk
     wanted, faults = read_filter(request)
-    seen = (desk.board.follow().position, desk.as_at)
-    if desk.boards_seen != seen or len(desk.boards) >= KEPT:
-        desk.boards, desk.boards_seen = {}, seen
     asked = (wanted, tuple(faults), group_of(reader_of(request)))
-    if asked not in desk.boards:
-        found = facts(desk, wanted, rows_seen(request))
-        part = Markup(template("board_part.html").render(desk=desk, faults=faults, **found))
-        desk.boards[asked] = MadeList(part, found["people"])
-    return wanted, seen[0], desk.boards[asked]
+    with desk.making:
+        seen = (desk.board.follow().position, desk.as_at)
+        if desk.boards_seen != seen or len(desk.boards) >= KEPT:
+            desk.boards, desk.boards_seen = {}, seen
+        made = desk.boards.get(asked)
+        if made is None:
+            found = facts(desk, wanted, rows_seen(request))
+            part = Markup(template("board_part.html").render(desk=desk, faults=faults, **found))
+            made = desk.boards[asked] = MadeList(part, found["people"])
+    return wanted, seen[0], made
 
 
 def facts(desk: Desk, wanted: Filter, rows: list[BoardRow]) -> dict[str, Any]:

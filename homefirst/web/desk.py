@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Desk:
     # whole lists, by what was asked and by who may see the same people
     boards: dict[tuple[Filter, tuple[str, ...], tuple[str, ...]], MadeList] = field(default_factory=dict)
     boards_seen: tuple[int, str] = (0, "")  # the position and time at which those boards were made
+    making: threading.Lock = field(default_factory=threading.Lock)  # one makes a list, the others wait for that one
     answers: dict[tuple[str, tuple[str, ...]], list[Value]] = field(default_factory=dict)  # of measures, by their split
     answers_of: Path | None = None  # the tables that those answers were worked out from
     board: Board = field(init=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -79,6 +80,7 @@ class Access:
     clock: Callable[[], datetime]
     relations: dict[str, tuple[Journey, date, Relation]] = field(default_factory=dict)
     visible: dict[tuple[str, ...], Visible] = field(default_factory=dict)
+    listing: threading.Lock = field(default_factory=threading.Lock)  # while it is worked out whom readers may see
     unfinished_factors: dict[str, str] = field(default_factory=dict)  # by session: a secret shown but not kept yet
     lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)  # by session and list: who was on it
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -10,6 +12,7 @@ from starlette.testclient import TestClient
 
 from homefirst.hub.follow import Followed
 from homefirst.web import live
+from homefirst.web.board_pages import made_for
 from homefirst.web.desk import Desk
 from homefirst.web.door import COOKIE
 from tests.web.signing import invented
@@ -47,3 +50,22 @@ def test_what_a_service_says_of_itself_does_not_make_every_list_be_asked_for_aga
 ) -> None:
     monkeypatch.setattr(live, "STILL_HERE_SECONDS", 0.05)
     assert heard(client, [Followed(901, frozenset())], "still here") == [": listening\n\n", ": still here\n\n"]
+
+
+def test_many_ask_for_lists_at_once_and_each_is_given_the_one_asked_for(client: TestClient) -> None:
+    desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
+
+    def ask(n: int) -> int:
+        cookie = f"{COOKIE}={client.cookies[COOKIE]}".encode()
+        query = f"show=all&rows={1 + n % 75}".encode()
+        scope = {"type": "http", "app": client.app, "headers": [(b"cookie", cookie)], "query_string": query}
+        wanted, _, made = made_for(Request({**scope, "homefirst.reader": invented()}))
+        return int(len(made.people) == min(wanted.rows, len(desk.board.rows())))
+
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # so that threads come between one another wherever they can
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert sum(threads.map(ask, range(600))) == 600
+    finally:
+        sys.setswitchinterval(turn)
