@@ -67,18 +67,25 @@ class Server:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
+    def waited(self) -> float:
+        """Seconds that its threads stood in the queue for a processor; other programs on the machine lengthen it."""
+        found = 0.0
+        for file in Path(f"/proc/{self.process.pid}/task").glob("*/schedstat"):
+            found += int(file.read_text().split()[1]) / 1e9
+        return found
+
     def memory(self) -> float:
         found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())
         return int(found[1]) / 1024 if found else 0.0
 
     def settle(self) -> None:
-        """Wait until it has read what it reads at its start."""
+        """Wait until it has read and counted what it does at its start: quiet for a quarter of a minute."""
         quiet, before = 0, self.cpu()
-        for _ in range(60):
+        for _ in range(100):
             time.sleep(3)
             used, before = self.cpu() - before, self.cpu()
-            quiet = quiet + 1 if used < 0.4 else 0
-            if quiet == 2:
+            quiet = quiet + 1 if used < 0.2 else 0
+            if quiet == 5:
                 return
 
     def kill(self) -> None:
@@ -276,12 +283,14 @@ def main() -> None:
         if asked.alone:
             asyncio.run(alone(found))
         ledger, audit = asked.folder.resolve() / "data/ledger.sqlite", data.audit
+        waited = found.waited()
         before, looked, used, began = last(ledger, "events"), last(audit, "audit"), found.cpu(), time.time()
         log = asyncio.run(work(found, asked.people, asked.screens, asked.minutes, tuple(asked.think), asked.kill))
         took, used = time.time() - began, found.cpu() + found.used - used
         print(
             f"\n{asked.people} people and {asked.screens} open lists for {took:.0f} s, load {os.getloadavg()[0]:.1f}; "
-            f"the server used {used:.0f} CPU s ({used / took:.0%} of a core), {found.memory():.0f} MiB"
+            f"the server used {used:.0f} CPU s ({used / took:.0%} of a core), "
+            f"its threads waited {found.waited() - waited:.0f} s for a processor, {found.memory():.0f} MiB"
         )
         table(log)
         events = kept(ledger, before)

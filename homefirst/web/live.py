@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
-from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,18 +22,12 @@ from homefirst.web.service_facts import known_by
 log = logging.getLogger("homefirst.web")
 LOOK_SECONDS = 0.3  # how often to ask the ledger whether there is anything new
 GATHER_SECONDS = 0.5  # told at once, then no more often than this: an open list is asked for again at each telling
-PAGES_AT_ONCE = 4  # made by threads; more of them only hand the interpreter to one another, and all come later
-# How long a thread keeps the interpreter from the others. A page asks SQLite dozens of times and waits this long after
-# each while another page is being made, so the usual 5 ms made a page wait a quarter of a second for nothing.
-TURN_SECONDS = 0.0005
 STILL_HERE_SECONDS = 15.0  # how often to say so on a quiet line, so that nobody in between hangs up
 
 
 @asynccontextmanager
 async def following(app: Starlette) -> AsyncIterator[None]:
     """Follow the ledger for as long as the pages are served."""
-    to_thread.current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
-    sys.setswitchinterval(TURN_SECONDS)
     watching = asyncio.create_task(watch(app.state.desk))
     services = asyncio.create_task(know_services(app))
     try:
