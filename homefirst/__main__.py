@@ -248,6 +248,7 @@ def tell_hub(kept: Path, place: System) -> None:
     with opened(kept) as (directory, ledger):
         now = time_of(ledger) or datetime.now(UTC)
         say(f"Told {tell_all(directory, place, now, seed=1):,} things that the hub did for them.")
+        fresh_tables(directory, ledger)
 
 
 @app.command()
