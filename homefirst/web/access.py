@@ -1,4 +1,7 @@
-"""Asking whether the reader may, keeping that they did, and recording what they decide."""
+"""Asking whether the reader may, keeping that they did, and recording what they decide.
+
+Over 300 lines, so that the one way to every person's page is read in one place.
+"""
 
 from __future__ import annotations
 
