@@ -17,6 +17,7 @@ from homefirst.datadir import DataDir
 from homefirst.intake import MllpFault, SetAsideStore, replay
 from homefirst.intake.hl7_split import LONGEST_MESSAGE
 from homefirst.intake.mllp import serve_mllp
+from tests.apart import run_apart
 from tests.intake.messages import PID, adt
 
 Talk = Callable[[int], Awaitable[object]]
@@ -34,7 +35,7 @@ def listening(data_dir: DataDir, talk: Talk) -> object:
             stop.set()
             await server
 
-    return asyncio.run(run())
+    return run_apart(run)
 
 
 async def answers(port: int, *chunks: bytes, expected: int) -> list[hl7.Message]:

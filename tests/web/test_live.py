@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,6 +14,7 @@ from homefirst.web import live
 from homefirst.web.board_pages import made_for
 from homefirst.web.desk import Desk
 from homefirst.web.door import COOKIE
+from tests.apart import run_apart
 from tests.web.signing import invented
 
 
@@ -34,7 +34,7 @@ def heard(client: TestClient, changes: list[Followed], until: str) -> list[str]:
                 desk.listeners[-1](change)
         return found
 
-    return asyncio.run(listen())
+    return run_apart(listen)
 
 
 def test_changes_that_come_together_are_told_once_with_all_the_people_in_them(client: TestClient) -> None:
