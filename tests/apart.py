@@ -11,6 +11,6 @@ T = TypeVar("T")
 
 
 def run_apart(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """What this gives, run on a loop in a thread of its own: an open browser keeps a loop running in the tests' thread."""
+    """What this gives, run in a thread of its own: an open browser keeps a loop running in the tests' thread."""
     with ThreadPoolExecutor(1) as own:
         return own.submit(lambda: asyncio.run(make())).result()
