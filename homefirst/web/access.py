@@ -41,6 +41,10 @@ NOBODY = "Nobody in this ledger has that key. Look for the person on the list."
 
 
 CODE = re.compile(r"[A-Za-z0-9_.:~-]{0,64}")  # what is never forgotten holds codes, never words that somebody typed
+NOT_SEEN = (
+    "It could not be told when this page was made, so not whether a colleague was there first. Nothing was recorded. "
+    "Look at how things stand now, and send it again."
+)
 NOT_A_CODE = "A service is named by its code in the directory, and nothing else is kept in its place. Choose it again."
 
 
@@ -215,24 +219,34 @@ async def checked_form(request: Request) -> FormData:
     return form
 
 
-async def act(request: Request, decide: Decide, *, action: str = "decide", section: str = "hub", back: str) -> Response:
+async def act(
+    request: Request, decide: Decide, *, action: str = "decide", section: str = "hub", back: str, beside: bool = False
+) -> Response:
     """Record what the reader decides about the person of the path, then go `back`.
 
     `decide` is given the journey, the form, the reader and the time, and makes events or says why not. Where it
-    refuses (422), or somebody recorded something since the reader looked (409), the page at `back` is shown again
-    with the reason and what was typed (`problem` in its template).
+    refuses, or the form does not say when its page was made (422), or somebody recorded something since then (409),
+    the page at `back` is shown again with the reason and what was typed (`problem` in its template). `beside`: what
+    colleagues recorded meanwhile is for `decide` to judge, and only what comes while it does is met.
     """
     form = await checked_form(request)
-    return await run_in_threadpool(_act, request, form, decide, action, section, back)
+    return await run_in_threadpool(_act, request, form, decide, action, section, back, beside)
 
 
-def _act(request: Request, form: FormData, decide: Decide, action: str, section: str, back: str) -> Response:
+def _act(
+    request: Request, form: FormData, decide: Decide, action: str, section: str, back: str, beside: bool
+) -> Response:
     desk: Desk = request.app.state.desk
+    position = desk.ledger.position()  # before the journey is read: nothing comes between the two unnoticed
     journey, told = desk.board.read(request.path_params["key"])
     if not told:
         raise HTTPException(404, NOBODY)
     permit(request, action, journey=journey, section=section)
-    return recorded(request, form, decide(journey, form, reader_of(request), desk.now()), back)
+    seen = seen_of(form)
+    if seen is None or seen > position:
+        return again(request, form, NOT_SEEN, back, 422)
+    decided = decide(journey, form, reader_of(request), desk.now())
+    return recorded(request, form, decided, back, position if beside else seen)
 
 
 async def act_for_service(
@@ -251,8 +265,11 @@ def _act_for_service(
     return recorded(request, form, decide(form, reader_of(request), desk.now()), back)
 
 
-def recorded(request: Request, form: FormData, decided: Decided, back: str) -> Response:
-    """Append what was decided and go back; or show the page again with what stands in the way."""
+def recorded(request: Request, form: FormData, decided: Decided, back: str, seen: int | None = None) -> Response:
+    """Append what was decided and go back; or show the page again with what stands in the way.
+
+    `seen`: the position after which nothing may have been recorded of the same people; None for what is of nobody.
+    """
     desk: Desk = request.app.state.desk
     if isinstance(decided, Refused):
         return again(request, form, decided.why, back, 422, getattr(decided, "field", ""))
@@ -260,7 +277,7 @@ def recorded(request: Request, form: FormData, decided: Decided, back: str) -> R
     if not all(CODE.fullmatch(event.service) for event in events):
         return again(request, form, NOT_A_CODE, back, 422)
     try:
-        desk.ledger.append(events, seen=seen_of(form))
+        desk.ledger.append(events, seen=seen)
     except NewerEvents as newer:
         return again(request, form, str(newer), back, 409)
     return RedirectResponse(back, 303)

@@ -94,7 +94,7 @@ async def write(request: Request) -> Response:
     found = form_of(request.app.state.desk).section(link)
     if found is None:
         raise HTTPException(404, NO_SECTION)
-    done = await act(request, decide, section=found.record_section, back=back)
+    done = await act(request, decide, section=found.record_section, back=back, beside=True)
     return RedirectResponse(f"{back.partition('/sections/')[0]}?saved={link}", 303) if done.status_code == 303 else done
 
 

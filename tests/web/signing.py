@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import Any
 
+from httpx import Response
 from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
@@ -24,7 +27,16 @@ def signed_in(client: TestClient, who: Role | str = "coordinator") -> TestClient
     access = client.app.state.access  # type: ignore[attr-defined]
     session = access.sessions.find(client.cookies[COOKIE], access.clock())
     client.headers["x-form-token"] = session.form_token  # so that a test may send a form without opening its page
+    client.post = partial(post_as_opened_now, client)  # type: ignore[method-assign]
     return client
+
+
+def post_as_opened_now(client: TestClient, address: str, **rest: Any) -> Response:
+    """Send a form as though its page had been opened just now, unless the test says what was seen (`seen`)."""
+    if "content" not in rest:
+        position = client.app.state.desk.ledger.position()  # type: ignore[attr-defined]
+        rest["data"] = {"seen": str(position), **(rest.get("data") or {})}
+    return TestClient.post(client, address, **rest)
 
 
 def form_token(client: TestClient, address: str = "/") -> str:

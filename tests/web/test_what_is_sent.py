@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -15,6 +16,7 @@ from homefirst.event import Kind, new_event
 from homefirst.record.access_file import AccessFile
 from homefirst.record.reader import Role
 from homefirst.record.secrets_kept import Secrets
+from homefirst.web import show as templates
 from homefirst.web.door import COOKIE, LONGEST_FORM, Access
 from homefirst.web.live import Watcher
 from tests.web.own_people_world import AGENCY, keys, with_services
@@ -48,6 +50,35 @@ def test_a_form_whose_moment_cannot_be_read_is_taken_for_an_old_one(
     answer = client.post(f"/people/{key(wards, 'ada')}/steps/expected", data=form)
     assert answer.status_code == 409 and "has changed since you opened it" in answer.text
     assert position(client) == before
+
+
+@pytest.mark.parametrize("seen", ["", "999999999999999"])
+def test_a_form_that_does_not_say_when_its_page_was_made_is_refused_and_shown_again(
+    client: TestClient, wards: DataDir, seen: str
+) -> None:
+    before, address = position(client), f"/people/{key(wards, 'ada')}/steps/expected"
+    answer = client.post(address, data={"day": "2026-01-30", "why": "Later.", "step": "expected", "seen": seen})
+    assert answer.status_code == 422 and "could not be told when this page was made" in answer.text
+    assert 'value="2026-01-30"' in answer.text and f'name="seen" value="{before}"' in answer.text
+    assert position(client) == before
+
+
+def test_of_those_who_write_one_section_at_the_same_moment_one_is_first(client: TestClient, wards: DataDir) -> None:
+    signed_in(client, "ward")
+    address, before = f"/people/{key(wards, 'ada')}/form/sections/nursing", position(client)
+    forms = [{"version": "", "seen": str(before), "nursing.walking": said} for said in ("alone", "one", "two", "none")]
+    with ThreadPoolExecutor(4) as at_once:
+        codes = [answer.status_code for answer in at_once.map(lambda form: client.post(address, data=form), forms)]
+    assert codes.count(303) == 1 and set(codes) <= {303, 409, 422}
+    assert position(client) == before + 1
+
+
+def test_only_forms_that_record_nothing_of_a_person_go_without_the_moment_of_their_page() -> None:
+    folder = Path(templates.__file__ or "").parent / "templates"
+    without = {str(file.relative_to(folder)) for file in folder.rglob("*.html") if "hidden(csrf)" in file.read_text()}
+    of_nobody = {"base", "emergencies", "second_factor", "accounts", "break_glass", "what_if_answer", "who_am_i"}
+    of_a_service = {"ours/vacancies", "ours/page"}
+    assert without == {f"{name}.html" for name in of_nobody | of_a_service}
 
 
 @pytest.mark.parametrize("where", ["/people/{ada}/steps/expected", "/sign-in", "/find", "/accounts"])
