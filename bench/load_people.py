@@ -29,6 +29,7 @@ SHARES = {
     Role.COORDINATOR: 40, Role.WARD: 60, Role.THERAPIST: 24, Role.SOCIAL_WORKER: 30, Role.BROKER: 12,
     Role.CARE_HOME: 20, Role.HOME_CARE: 14,
 }  # fmt: skip
+JUDGES = frozenset({Role.COORDINATOR, Role.WARD, Role.THERAPIST})  # of the criteria to reside
 HOMES = frozenset({Role.CARE_HOME, Role.HOME_CARE})
 FILTERS = (
     "show=all&pathway=1", "show=ready&reason=none", "show=all&sort=due", "show=ready&ready=7", "show=all&stay=21",
@@ -143,7 +144,8 @@ class Worker:
         if not await self.browser.page("person", f"/people/{person}"):
             return
         await self.pause()
-        step = self.draw.choices(("expected", "criteria", "delays", "task", "refer"), (30, 20, 20, 20, 10))[0]
+        shares = (30, 20, 20, 20, 10) if self.user.role in JUDGES else (40, 0, 25, 25, 10)
+        step = self.draw.choices(("expected", "criteria", "delays", "task", "refer"), shares)[0]
         await (self.refer(person) if step == "refer" else self.step(person, step))
         await self.pause()
 
@@ -153,7 +155,7 @@ class Worker:
         if not form:
             return
         if step == "delays" and 'name="reason"' not in form:
-            step = "criteria"
+            step = "criteria" if self.user.role in JUDGES else "task"
         filled, kind, set_apart = getattr(self, f"as_{step}")(form)
         await self.send(f"/people/{person}/steps/{step}", form, filled, person, kind, set_apart)
 

@@ -23,6 +23,7 @@ SECTIONS: dict[str, str] = {
 ACTIONS: dict[str, str] = {
     "read": "see",
     "decide": "decide about",
+    "judge": "judge whether they still need the bed",
     "refer": "refer",
     "answer": "answer a referral of",
     "report": "report about",

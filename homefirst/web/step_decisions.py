@@ -21,6 +21,7 @@ from homefirst.journey import Journey
 from homefirst.record.reader import Reader, Role
 
 LONGEST = 2_000  # letters of what somebody writes
+JUDGED = frozenset({Kind.CRITERIA_TO_RESIDE_MET, Kind.CRITERIA_TO_RESIDE_NOT_MET})
 LEAVING_THE_BED = frozenset({"discharge", "reopen"})
 OF_THE_BED = frozenset({Kind.ATTENDED, Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGED, Kind.DIED})
 OF_A_SERVICE = frozenset({Role.TRANSPORT, Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY})
@@ -36,6 +37,9 @@ NO_REASON = Refused("No reason is chosen. Tick at least one.")
 TWO_PARTS = Refused("Say both: why they are still here, and the next step.")
 NOT_THEIRS = Refused("This task is another team's. Ask them, or the hub, to say that it is done.")
 NOT_THEIRS_TO_UNDO = Refused("Who is in which bed is said by the ward and the hub. Ask them to take this back.")
+NOT_THEIRS_TO_JUDGE = Refused(
+    "Whether somebody still needs the bed is judged by the ward, therapists and the hub. Ask them to take this back."
+)
 NOTHING_TO_REOPEN = Refused("No stay of this person has ended, so there is no discharge to cancel.")
 
 
@@ -49,6 +53,7 @@ class Deciding:
     now: datetime
     written: list[bytes] = field(default_factory=list)
     closed: frozenset[Kind] = frozenset()  # kinds of event that the reader may not read, nor take back
+    judges: bool = True  # whether the reader may judge the criteria to reside
 
     @property
     def by(self) -> str:
@@ -190,6 +195,8 @@ def take_back(d: Deciding) -> Decided:
         return decisions.take_back(d.journey, "", document=document, by=d.by, now=d.now)
     if chosen.kind in OF_THE_BED and d.reader.role not in (Role.COORDINATOR, Role.WARD):
         return NOT_THEIRS_TO_UNDO
+    if chosen.kind in JUDGED and not d.judges:
+        return NOT_THEIRS_TO_JUDGE
     events = list[Event]()
     for one in (event for event in d.journey.events if same(event, chosen)):
         decided = decisions.take_back(d.journey, one.id, document=document, by=d.by, now=d.now)
@@ -221,7 +228,10 @@ def asked_of(reader: Reader, step: str) -> tuple[str, str]:
 
     That a task is done is said by whoever does it, so a service reports it and pharmacy records it with medicines.
     That somebody left their bed, or did not, is what happened to them: the ward says so, or the hub.
+    Whether they still need it is judged by the ward, therapists and the hub.
     """
+    if step == "criteria":
+        return "judge", "hub"
     if step == "task-done" and reader.role in OF_A_SERVICE:
         return "report", "hub"
     if step == "task-done" and reader.role is Role.PHARMACIST:

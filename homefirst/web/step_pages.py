@@ -17,7 +17,7 @@ from homefirst.event import Event
 from homefirst.hub.in_words import MEDIA_TYPE
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
-from homefirst.web.access import Decide, act, reader_of, seen_of
+from homefirst.web.access import Decide, act, may, reader_of, seen_of
 from homefirst.web.desk import Desk
 from homefirst.web.show import show
 from homefirst.web.step_decisions import STEPS, Deciding, StepPage, asked_of
@@ -77,7 +77,8 @@ def decider(request: Request, step: StepPage) -> Decide:
     desk: Desk = request.app.state.desk
 
     def decide(journey: Journey, form: FormData, reader: Reader, now: datetime) -> Event | Sequence[Event] | Refused:
-        deciding = Deciding(journey, form, reader, now, closed=kept_back(request, journey))
+        judges = may(request, "judge", journey=journey, section="hub").allowed
+        deciding = Deciding(journey, form, reader, now, closed=kept_back(request, journey), judges=judges)
         decided = step.decide(deciding)
         if not isinstance(decided, Refused) and deciding.written:
             desk.documents.put_all([(content, MEDIA_TYPE) for content in deciding.written])

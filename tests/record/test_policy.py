@@ -20,7 +20,7 @@ from homefirst.record.sections import ACTIONS, SECTIONS
 ALL = frozenset(SECTIONS)
 AGREED, NONE = Covered(True, ALL), Covered(False, frozenset())
 OF_PERSON = [action for action in ACTIONS if action not in ("measure", "administer")]
-OF_HOUSE = [action for action in ACTIONS if action != "report"]
+OF_HOUSE = [action for action in ACTIONS if action not in ("report", "judge")]
 PROVIDERS = (Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY, Role.TRANSPORT)
 EMERGENCY = {
     Role.COORDINATOR, Role.WARD, Role.THERAPIST, Role.PHARMACIST, Role.SOCIAL_WORKER, Role.COMMUNITY, Role.GP,
@@ -120,6 +120,17 @@ def test_a_ward_sees_its_own_hospital_and_the_hub_everyone_in_a_bed() -> None:
     assert ask(Role.WARD, links=(Link.BED,)).rule == "N2-not-in-your-hospital"
     assert ask(Role.COORDINATOR, links=(Link.BED,)).allowed
     assert ask(Role.COORDINATOR, links=(Link.COUNCIL,)).rule == "N1-not-in-a-bed"
+
+
+def test_criteria_to_reside_are_judged_by_the_ward_therapists_and_the_hub_alone() -> None:
+    every = tuple(Link)
+    assert {role for role in Role if ask(role, "judge", links=every).allowed} == {
+        Role.COORDINATOR, Role.WARD, Role.THERAPIST,
+    }  # fmt: skip
+    for role in (Role.BROKER, Role.SOCIAL_WORKER, Role.COMMUNITY):
+        assert ask(role, "decide", links=every).allowed
+        assert ask(role, "judge", links=every).rule == "N31-not-yours-to-judge"
+    assert ask(Role.THERAPIST, "judge", links=(Link.BED,)).rule == "N2-not-in-your-hospital"
 
 
 def test_that_there_is_safeguarding_is_not_even_said_to_who_may_not_see_it() -> None:

@@ -247,6 +247,23 @@ def test_a_form_of_another_sign_in_does_nothing(client: TestClient, keys: dict[s
     assert sent.status_code == 403 and len(events(wards, keys["bert"])) == before
 
 
+@pytest.mark.parametrize("who", ["broker", "social_worker"])
+def test_who_does_not_judge_criteria_to_reside_is_offered_no_form_and_takes_no_judgement_back(
+    client: TestClient, keys: dict[str, str], wards: DataDir, who: str
+) -> None:
+    assert take(client, keys["ada"], "criteria", answer="none").status_code == 303
+    judged = last(wards, keys["ada"])
+    signed_in(client, who)
+    page = client.get(f"/people/{keys['ada']}").text
+    assert "/steps/pathway" in page and "/steps/criteria" not in page
+    form = client.get(f"/people/{keys['ada']}/steps/criteria").text
+    assert "judged by the ward team, therapists and the hub" in form and 'name="question"' not in form
+    refused = client.post(f"/people/{keys['ada']}/steps/criteria", data={"step": "criteria", "answer": "none"})
+    assert refused.status_code == 403 and "N31-not-yours-to-judge" in refused.text
+    assert take(client, keys["ada"], "take-back", event=judged.id).status_code == 422
+    assert last(wards, keys["ada"]) == judged
+
+
 def test_a_reader_without_the_right_sees_no_step(client: TestClient, keys: dict[str, str]) -> None:
     page = signed_in(client, "broker").get(f"/people/{keys['cora']}").text
     assert "What happened to them is not shown." in page
