@@ -44,9 +44,19 @@ COUNTED = {
     **dict.fromkeys(("injection", "injections"), "injection"),
     **dict.fromkeys(("application", "applications"), "application"),
 }
-IN_WORDS = {"half": "0.5", "½": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4"}
-NUMBERS = "|".join((NUMBER, *IN_WORDS))
-COUNT = re.compile(rf"({NUMBERS})(?:\s*({'|'.join(COUNTED)}))?", re.IGNORECASE)
+IN_WORDS = {
+    "half": "0.5",
+    "½": "0.5",
+    "1/2": "0.5",
+    "a": "1",
+    "an": "1",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+}
+NUMBERS = "|".join(("1/2", NUMBER, *IN_WORDS))
+COUNT = re.compile(rf"({NUMBERS})(?:\s*(?:an?\s+)?({'|'.join(COUNTED)}))?", re.IGNORECASE)
 OF_IT = "of it"  # a count of nothing said: "one at night"
 WEIGHED = frozenset({"tablet", "capsule", "patch", "sachet", "suppository", "puff", OF_IT})
 PAIR = re.compile(rf"({NUMBER})/({NUMBER})")  # of two substances, in milligrams as is usual: 8/500
@@ -126,7 +136,8 @@ FORM_WORDS = frozenset(
         "dispersible", "gastro-resistant", "enteric", "coated", "modified-release", "modified", "release",
         "prolonged-release", "prolonged", "chewable", "orodispersible", "pessary", "enema", "powder", "pen",
         "cartridge", "vial", "emollient", "mr", "sr", "xl", "xr", "la", "retard", "ec", "infusion", "lozenge",
-        "granules", "film",
+        "granules", "film", "bottle", "mouthwash", "elixir", "pens", "vials", "nebs", "nebule", "foam", "shampoo",
+        "turbohaler", "accuhaler", "easyhaler", "evohaler", "autohaler", "handihaler", "respimat",
     }
 )  # fmt: skip
 
@@ -143,8 +154,8 @@ def form_of(medicine: Medicine) -> str:
 
 ROUTES = {
     "mouth": "by mouth|oral|orally|po|tablet|capsule|caplet|syrup|oral solution|oral suspension|sachet|granules",
-    "under the tongue": "sublingual|sublingually|under the tongue|buccal",
-    "inhaled": "inhaled|inhaler|inhalation|nebuliser|nebulised|nebules|puff|inh",
+    "under the tongue": "sublingual|sublingually|under the tongue|buccal|sl",
+    "inhaled": "inhaled|inhaler|inhalation|nebuliser|nebulised|nebules|nebuliser|neb|puff|inh",
     "skin": "topical|topically|to the skin|on the skin|cream|ointment|gel|lotion|emollient|application",
     "patch": "patch|transdermal|patches",
     "injected": "injection|injected|subcutaneous|subcutaneously|subcut|sc|s/c|intramuscular|im|intravenous|iv|infusion|"
@@ -153,7 +164,7 @@ ROUTES = {
     "ear": "ear|ears|ear drop|ear drops|ear spray",
     "nose": "nasal|nose|nasal spray|nostril",
     "rectum": "rectal|rectally|per rectum|pr|suppository|enema",
-    "vagina": "vaginal|pessary",
+    "vagina": "vaginal|pessary|pv",
 }  # fmt: skip
 WAYS = {word: way for way, words in ROUTES.items() for word in words.split("|")}
 FIRST = ("eye", "ear", "nose")  # said of drops and ointments that would else be taken for the skin
@@ -199,10 +210,13 @@ class Often:
 DAY, WEEK, MONTH = Decimal(1), Decimal(7), Decimal(30)
 TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 SHORT = {
-    **dict.fromkeys(("od", "o d", "qd", "daily", "once daily", "every day", "each day"), (1, DAY)),
-    **dict.fromkeys(("bd", "b d", "bid", "bds", "twice daily"), (2, DAY)),
-    **dict.fromkeys(("tds", "t d s", "tid", "three times daily"), (3, DAY)),
-    **dict.fromkeys(("qds", "q d s", "qid", "four times daily"), (4, DAY)),
+    **dict.fromkeys(("od", "o d", "daily", "once daily", "every day", "each day"), (1, DAY)),
+    **dict.fromkeys(("bd", "b d", "bid", "bds", "twice daily", "2 times daily"), (2, DAY)),
+    **dict.fromkeys(
+        ("morning and night", "in the morning and at night", "morning and evening", "mane and nocte"), (2, DAY)
+    ),
+    **dict.fromkeys(("tds", "t d s", "tid", "three times daily", "3 times daily"), (3, DAY)),
+    **dict.fromkeys(("qds", "q d s", "qid", "four times daily", "4 times daily"), (4, DAY)),
     **dict.fromkeys(("alternate days", "on alternate days", "every other day"), (1, Decimal(2))),
     **dict.fromkeys(("weekly", "once weekly", "every week"), (1, WEEK)),
     **dict.fromkeys(("twice weekly",), (2, WEEK)),
@@ -213,16 +227,19 @@ SHORT = {
 UNITS = {"hour": Decimal(1) / 24, "day": DAY, "week": WEEK, "month": MONTH, "year": Decimal(365)}
 TIMES_A = re.compile(rf"({'|'.join(TIMES)}|\d+)(?: times?)? (?:a|per|each|every) (day|week|month|year)")
 EVERY = re.compile(rf"every (\d+|{'|'.join(TIMES)}) (hour|day|week|month|year)s?")
+X_A_DAY = re.compile(r"(\d+) ?x ?(?:a |per |/ ?)?(?:day|daily)")
 HOURLY = re.compile(r"(\d+)[ -](hour|week|month)ly")
 WEEKDAY = re.compile(r"(?:once a week )?(?:on |every |each )?(mon|tues|wednes|thurs|fri|satur|sun)days?")
 NEEDED = re.compile(r"\b(?:when|if|as) (?:needed|required|necessary)\b|\bprn\b|\bp r n\b")
 TIMING = {
-    **dict.fromkeys(("at night", "nocte", "at bedtime", "every night", "each night", "on"), "at night"),
-    **dict.fromkeys(("in the morning", "mane", "every morning", "each morning", "om"), "in the morning"),
-    **dict.fromkeys(("at midday", "at noon", "at lunchtime"), "at midday"),
-    **dict.fromkeys(("in the evening", "every evening", "at teatime"), "in the evening"),
-    **dict.fromkeys(("with food", "after food", "with meals"), "with food"),
-    **dict.fromkeys(("before food", "before breakfast"), "before food"),
+    **dict.fromkeys(("at night", "nocte", "at bedtime", "every night", "each night", "on", "o n"), "at night"),
+    **dict.fromkeys(
+        ("in the morning", "mane", "every morning", "each morning", "om", "o m", "with breakfast"), "in the morning"
+    ),
+    **dict.fromkeys(("at midday", "at noon", "at lunchtime", "with lunch"), "at midday"),
+    **dict.fromkeys(("in the evening", "every evening", "at teatime", "with evening meal"), "in the evening"),
+    **dict.fromkeys(("with food", "after food", "with meals", "after meals", "p c", "pc"), "with food"),
+    **dict.fromkeys(("before food", "before breakfast", "before meals", "a c", "ac"), "before food"),
 }
 ONCE = frozenset({"at night", "in the morning", "at midday", "in the evening"})
 
@@ -231,6 +248,8 @@ ONCE = frozenset({"at night", "in the morning", "at midday", "in the evening"})
 def often_of(text: str) -> Often:
     """How often these words say, and when in the day where they say that too."""
     needed, plain = bool(NEEDED.search(tidy(text))), tidy(NEEDED.sub("", tidy(text)).replace("up to", ""))
+    if plain in SHORT:
+        return Often(plain, Decimal(SHORT[plain][0]), Decimal(SHORT[plain][1]), "", needed)
     timing = next((TIMING[words] for words in sorted(TIMING, key=len, reverse=True) if ends_so(plain, words)), "")
     for words in TIMING if timing else ():
         plain = tidy(re.sub(rf"(?:^|(?<= )){re.escape(words)}$", "", plain))
@@ -250,6 +269,8 @@ def counted(plain: str) -> tuple[Decimal, Decimal]:
         return Decimal(SHORT[plain][0]), Decimal(SHORT[plain][1])
     if found := TIMES_A.fullmatch(plain):
         return many(found[1]), UNITS[found[2]]
+    if found := X_A_DAY.fullmatch(plain):
+        return many(found[1]), DAY
     if found := EVERY.fullmatch(plain) or HOURLY.fullmatch(plain):
         return Decimal(1), many(found[1]) * UNITS[found[2]]
     return (Decimal(1), WEEK) if WEEKDAY.fullmatch(plain) else (Decimal(0), Decimal(0))

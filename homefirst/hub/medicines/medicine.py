@@ -61,6 +61,7 @@ class Medicine:
     why: str = ""
     until: str = ""
     same_as: str = ""
+    most: str = ""  # the most in a time, as it was written: "4 g in 24 hours"
 
     @property
     def product(self) -> str:
@@ -70,7 +71,8 @@ class Medicine:
     @property
     def directions(self) -> str:
         """How it is taken, in the writer's words."""
-        taken = (self.dose, self.frequency, self.timing, self.route, "when needed" if self.as_needed else "")
+        taken = (self.dose, self.frequency, self.timing, self.route, "when needed" if self.as_needed else "",
+                 f"at most {self.most}" if self.most else "")  # fmt: skip
         return ", ".join(filter(None, taken))
 
 

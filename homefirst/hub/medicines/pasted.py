@@ -1,9 +1,11 @@
-"""Lines of medicines as somebody types or pastes them: name, strength and form, then the rest parted by semicolons.
+"""Lines of medicines as somebody types or pastes them, one medicine a line: in free words, or parted by semicolons.
 
+    Bisoprolol 2.5 mg once a day
     Ramipril 5 mg capsules; 5 mg; once a day; long term; for blood pressure
     Aspirin 75 mg tablets; stopped: bleeding
 
-What cannot be read for certain is a fault that says what to write; nothing is left out in silence.
+Free words are read by `typed`. Between semicolons each part is read as the part that it is, and the amount beside the
+name is always the strength. What cannot be read for certain is asked about; nothing is left out in silence.
 """
 
 from __future__ import annotations
@@ -12,65 +14,96 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from homefirst.hub.medicines.amounts import COUNT, FORM_WORDS, NUMBER, PAIR, STRENGTH, UNIT, WAYS, often_of
 from homefirst.hub.medicines.medicine import Allergies, Allergy, Medicine, Said
-from homefirst.hub.medicines.names import tidy
-
-LABELS = {
-    "strength": "strength", "form": "form", "dose": "dose", "how often": "frequency", "frequency": "frequency",
-    "when": "timing", "timing": "timing", "route": "route", "how taken": "route", "duration": "duration",
-    "how long": "duration", "reason": "reason", "what for": "reason", "why": "why", "same as": "same_as",
-}  # fmt: skip
-LASTS = re.compile(
-    r"(?:for )?(?:\d+|one|two|three|four|five|six|seven|ten) (?:more )?(?:days?|weeks?|months?)(?: course)?|"
-    r"long[ -]term|ongoing|continue|for life|(?:until|till) (?:reviewed|finished|review|\d{4}-\d\d-\d\d)|"
-    r"until .+ reviews? it|single dose"
+from homefirst.hub.medicines.names import table, tidy
+from homefirst.hub.medicines.typed import (
+    LABELS,
+    LAST_DOSE,
+    LASTS,
+    NO_NAME,
+    Reading,
+    Unread,
+    begins,
+    day_in,
+    read_on,
+    read_typed,
+    settled,
+    unread,
 )
+
 SAID = re.compile(r"(stopped|stop|paused|pause|on hold|withheld)(?: (?:until|till) ([^:]+?))?(?:\s*:\s*(.*))?", re.I)
-LAST_DOSE = re.compile(r"last dose:?\s*(?:on |given )?(.+)", re.I)
+DOSE = re.compile(r"last dose:?\s*(?:on |given )?(.+)", re.I)
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 DOSE = re.compile(rf"(?:{NUMBER}\s*(?:{UNIT})(?![a-z])|{COUNT.pattern})(?= |$)", re.IGNORECASE)
 NO_ALLERGIES = frozenset({"none", "none known", "no known allergies", "nkda", "nka", "no known drug allergies"})
 MOST_LINES, LONGEST_LINE = 80, 400
 
 
+class Asked(NamedTuple):
+    """A line that cannot be read for certain: its number, as it was typed, the part in question, and what to do."""
+
+    number: int
+    typed: str
+    part: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """The medicines of some lines, and what is wrong: each a sentence with the number of its line."""
+    """The medicines of some lines, and what has to be asked about: each a sentence with the number of its line."""
 
     medicines: tuple[Medicine, ...]
-    faults: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    lines: tuple[tuple[str, Medicine], ...] = ()  # each line that was read, as it was typed, and how it was read
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        return tuple(f"Line {one.number} {one.words}" if one.number else one.words for one in self.asked)
 
 
 def read_lines(text: str) -> Pasted:
     """The medicines in lines of text, one a line; empty lines are passed over."""
-    found, faults = list[Medicine](), list[str]()
+    found, asked = list[tuple[str, Medicine]](), list[Asked]()
     lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     if len(lines) > MOST_LINES:
-        return Pasted((), (f"There are {len(lines)} lines. Write at most {MOST_LINES}.",))
+        return Pasted((), (Asked(0, "", "", f"There are {len(lines)} lines. Write at most {MOST_LINES}."),))
     for n, line in lines:
-        one = read_line(line) if len(line) <= LONGEST_LINE else f"is longer than {LONGEST_LINE} letters. Shorten it."
-        if isinstance(one, str):
-            faults.append(f"Line {n} {one}")
+        too_long = Unread(line, f"is longer than {LONGEST_LINE} letters. Shorten it.")
+        one = read_line(line) if len(line) <= LONGEST_LINE else too_long
+        if isinstance(one, Unread):
+            asked.append(Asked(n, line, one.part, one.words))
         else:
-            found.append(one)
-    return Pasted(tuple(found), tuple(faults))
+            found.append((line, one))
+    return Pasted(tuple(one for _, one in found), tuple(asked), tuple(found))
 
 
-def read_line(line: str) -> Medicine | str:
-    """The medicine of one line, or what is wrong with it."""
+def read_line(line: str) -> Medicine | Unread:
+    """The medicine of one line, or the part of it that cannot be read and what to write instead."""
+    if ";" not in line:
+        return read_typed(line)
     head, *parts = [part.strip() for part in line.split(";")]
-    medicine = head_of(head)
-    if not medicine.name:
-        return "has no name. Begin it with the name of the medicine."
+    plain = head_of(head)
+    found: Medicine | Unread = read_typed(head) if free_words(plain.form) else plain
     for part in filter(None, parts):
-        told = read_part(medicine, part)
-        if told is None:
-            return f"has “{part}”, which cannot be read. Say what it is, as in “dose: {part}” or “how often: {part}”."
-        medicine = told
-    return medicine
+        if isinstance(found, Unread):
+            return found
+        found = read_part(found, part) or also_free(found, part)
+    return NO_NAME if isinstance(found, Medicine) and not found.name else found
+
+
+def free_words(form: str) -> bool:
+    """Whether directions stand among the words of a form: "tablets once a day"."""
+    words = form.split()
+    return any(tidy(word) not in FORM_WORDS and begins(words[n:]) for n, word in enumerate(words))
+
+
+def also_free(medicine: Medicine, part: str) -> Medicine | Unread:
+    """The medicine with what a part says in several ways at once: "1 tablet BD PRN for pain"."""
+    found = read_on(Reading(medicine), part.split(), ";")
+    return unread(part) if isinstance(found, Unread) else settled(found)
 
 
 def head_of(head: str) -> Medicine:
@@ -82,6 +115,8 @@ def head_of(head: str) -> Medicine:
     cut = len(words)
     while cut > 1 and tidy(words[cut - 1]) in FORM_WORDS:
         cut -= 1
+    while cut < len(words) and tidy(words[cut]) in table().slow_release:
+        cut += 1
     return Medicine(" ".join(words[:cut]), form=" ".join(words[cut:]))
 
 
@@ -127,14 +162,6 @@ def taken_so(medicine: Medicine, part: str) -> Medicine | None:
     return medicine if not rest and medicine.product else None
 
 
-def day_in(text: str) -> str:
-    """A day as an ISO date where it is written as one, or as day/month/year; else the words."""
-    text = text.strip()
-    if found := DAY_FIRST.match(text):
-        text = f"{int(found[3]):04}-{int(found[2]):02}-{int(found[1]):02}{text[found.end() :]}"
-    return text
-
-
 def is_day(text: str) -> bool:
     """Whether this begins with a day of the calendar."""
     try:
@@ -149,6 +176,7 @@ def written(medicine: Medicine) -> str:
     parts = [medicine.product]
     parts += [f"{words}: {value}" for field, words in labelled.items() if (value := getattr(medicine, field))]
     parts += ["when needed"] if medicine.as_needed else []
+    parts += [f"at most: {medicine.most}"] if medicine.most else []
     parts += [f"duration: {medicine.duration}"] if medicine.duration else []
     parts += [f"reason: {medicine.reason}"] if medicine.reason else []
     parts += [f"last dose {medicine.last_dose}"] if medicine.last_dose else []
