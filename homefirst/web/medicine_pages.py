@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,13 +39,27 @@ from homefirst.web.step_decisions import Deciding
 
 PATH = "/people/{key}/medicines"
 NO_LIST = "There is no such list of medicines. Start again from the person's medicines."
-FIELDS = ("name", "strength", "form", "dose", "frequency", "timing", "route", "duration", "reason", "why", "last_dose")
+FIELDS = (
+    "name",
+    "strength",
+    "form",
+    "dose",
+    "frequency",
+    "most",
+    "timing",
+    "route",
+    "duration",
+    "reason",
+    "why",
+    "last_dose",
+)
 LABELS = (
     ("name", "Name", "One medicine"),
     ("strength", "Strength", "500 mg"),
     ("form", "Form", "tablets"),
     ("dose", "Dose", "2 tablets, or 1 g"),
     ("frequency", "How often", "twice a day, once a week, when needed"),
+    ("most", "At most", "4 g in 24 hours"),
     ("timing", "When", "at night"),
     ("route", "How it is taken", "by mouth"),
     ("duration", "For how long", "for 5 days, or long term"),
@@ -63,7 +78,8 @@ def page(request: Request) -> Response:
     looked = look(request, journey, ("allergies",), must="medicines")
     lists = lists_of(desk, journey)
     lines = lists.compared()
-    typed = request.scope.get("homefirst.problem")
+    problem = request.scope.get("homefirst.problem")
+    typed = problem.typed if problem else {}
     facts = {
         "key": journey.person,
         "who": desk.who(journey.person),
@@ -84,10 +100,17 @@ def page(request: Request) -> Response:
         "written": written,
         "as_text": lambda which: text_of(lists, which),
         "names": table(),
-        "typed": typed.typed if typed else {},
+        "typed": typed,
+        "conflicts": lists.conflicts() if "allergies" in looked.shown else (),
+        "pasted": read_lines(typed["lines"]) if is_a_list(typed) else None,
         "saved": request.query_params.get("saved", ""),
     }
     return show(request, "medicines/page.html", facts)
+
+
+def is_a_list(typed: dict[str, str]) -> bool:
+    """Whether what was refused is a list of medicines as lines."""
+    return "lines" in typed and typed.get("list") in (Which.BEFORE, Which.HOSPITAL, Which.DISCHARGE)
 
 
 def journey_of(request: Request) -> Journey:
@@ -171,10 +194,17 @@ def replace_list(request: Request, which: Which, d: Deciding) -> Decided:
         return kept(d, which, write_allergies(allergies))
     read = read_lines(text)
     if read.faults:
-        return Refused(" ".join(read.faults[:5]))
+        return Refused(asked_words(read.faults))
     if not read.medicines and d.said("none") != "yes":
         return Refused("No medicine is written. Write one a line, or tick that there are none.")
     return kept(d, which, write_list(read.medicines))
+
+
+def asked_words(faults: Sequence[str]) -> str:
+    """What has to be asked of the lines, before anything is saved; the page shows each line as it was typed."""
+    many = len(faults)
+    first = faults[0] if many == 1 else f"{many} lines cannot be read for certain. {faults[0]}"
+    return f"{first} Nothing is saved yet: every line is shown below."
 
 
 def add(request: Request, which: Which, d: Deciding) -> Decided:

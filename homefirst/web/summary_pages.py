@@ -54,7 +54,7 @@ def page(request: Request) -> Response:
     """To those who write it: every heading, what each receiver would miss, and sending. To receivers: what they got."""
     desk = desk_of(request)
     position, journey = desk.ledger.position(), journey_of(request)
-    look(request, journey, ("medicines",), must=SECTION)
+    looked = look(request, journey, ("medicines", "allergies"), must=SECTION)
     reader, decision = reader_of(request), may(request, "decide", journey=journey, section=SECTION)
     about = about_of(request, journey)
     drafts = drafts_of(desk, about)
@@ -72,6 +72,7 @@ def page(request: Request) -> Response:
         "mine": [one for one in sent(journey) if is_mine(reader, one.event.service)],
         "headings": load_headings(),
         "sees_medicines": may(request, "read", journey=journey, section="medicines").allowed,
+        "conflicts": about.lists.conflicts() if {"medicines", "allergies"} <= looked.shown else (),
         "problem_heading": "",
         "themselves": THEMSELVES,
         "saved": load_headings().of(request.query_params.get("saved", "")),

@@ -245,3 +245,53 @@ def test_what_a_check_found_is_recorded_once_with_what_is_wrong(client: TestClie
     assert (checked.detail, checked.about) == ("not_accurate", event.id)
     assert client.post(where, data={"found": "accurate"}).status_code == 422
     assert "0 of 1 accurate: 0.0%, 95% interval 0.0% to 79.3%" in words(client.get("/summaries/audit"))
+
+
+# Lines as wards type them
+
+
+def test_lines_in_a_wards_own_words_are_kept_part_by_part(client: TestClient) -> None:
+    signed_in(client, "ward")
+    typed = (
+        "Bisoprolol 2.5 mg once a day\nParacetamol 1 g up to four times a day as needed\nStopped: aspirin (bleeding)"
+    )
+    assert write(client, "before", typed).status_code == 303
+    said = words(client.get(address(client, "medicines")))
+    assert "Bisoprolol; dose: 2.5 mg; how often: once a day" in said
+    assert "Paracetamol; dose: 1 g; how often: up to four times a day; when needed" in said
+    assert "aspirin; stopped: bleeding" in said
+
+
+def test_every_line_is_shown_back_as_typed_before_anything_is_saved(client: TestClient) -> None:
+    signed_in(client, "ward")
+    typed = "Amlodipine 5mg OD\nWarfarin as per INR\nApixaban 5 mg QD"
+    refused = client.post(address(client, "medicines/before"), data={"lines": typed, "list": "before"})
+    assert refused.status_code == 422
+    said = words(refused)
+    assert "2 lines cannot be read for certain" in said
+    assert "Warfarin as per INR Not read Line 2 has “as per INR”" in said
+    assert "Apixaban 5 mg QD Not read Line 3 has “QD”" in said
+    assert "Amlodipine 5mg OD Amlodipine; dose: 5mg; how often: OD" in said
+    assert events(client, Kind.SECTION_WRITTEN) == []
+
+
+def test_an_allergy_stands_first_on_the_page_before_any_comparison(client: TestClient) -> None:
+    signed_in(client, "pharmacist")
+    assert write(client, "hospital", "Co-amoxiclav 625 mg TDS for 5 days").status_code == 303
+    assert write(client, "allergies", "Penicillin: rash").status_code == 303
+    said = words(client.get(address(client, "medicines")))
+    assert said.index("Allergy to Penicillin (rash)") < said.index("There is nothing to compare yet")
+    assert "Co-amoxiclav (in hospital)" in said
+    assert write(client, "before", "Ramipril 5 mg OD").status_code == 303
+    assert write(client, "discharge", "Ramipril 5 mg OD long term\nFlucloxacillin 500 mg QDS 7 days").status_code == 303
+    said = words(client.get(address(client, "medicines")))
+    assert said.index("Flucloxacillin (at discharge)") < said.index("What stands out")
+
+
+def test_an_allergy_stands_first_in_the_summary_and_in_each_copy(lists: TestClient) -> None:
+    assert "Allergy Amoxicillin" not in words(lists.get(address(lists, "summary")))
+    assert write(lists, "discharge", f"{DISCHARGE}\nAmoxicillin 500 mg TDS for 5 days").status_code == 303
+    said = words(lists.get(address(lists, "summary")))
+    assert said.index("Allergy to Penicillin (rash)") < said.index("For each receiver")
+    copy = words(lists.get(address(lists, "summary/for/START")))
+    assert copy.index("Allergy to Penicillin (rash)") < copy.index("Not in it, and should be")

@@ -7,7 +7,7 @@ what was written in a person's stay.
 
 from homefirst.hub.medicines.compare import Difference, Line, Outcome, compare
 from homefirst.hub.medicines.findings import Finding, Level
-from homefirst.hub.medicines.kept import KeptLists, comparison_of, kept_lists, write_comparison
+from homefirst.hub.medicines.kept import Conflict, KeptLists, comparison_of, kept_lists, write_comparison
 from homefirst.hub.medicines.medicine import Allergies, Allergy, Medicine, Said, Which
 from homefirst.hub.medicines.pasted import Asked, Pasted, read_allergies_in, read_line, read_lines, written
 
@@ -15,6 +15,7 @@ __all__ = [
     "Allergies",
     "Allergy",
     "Asked",
+    "Conflict",
     "Difference",
     "Finding",
     "KeptLists",

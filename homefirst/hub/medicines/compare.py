@@ -230,6 +230,7 @@ def differences(old: Medicine, new: Medicine) -> tuple[Difference, ...]:
         ("dose", old.dose, new.dose, *(doses if comparable(*doses) else ("", ""))),
         ("how often", old.frequency or old.timing, new.frequency or new.timing,
          before.every_days or before.words, after.every_days or after.words),
+        ("at most", old.most, new.most, tidy(old.most), tidy(new.most)),
         ("when in the day", old.timing or old.frequency, new.timing or new.frequency, before.timing, after.timing),
         ("how it is taken", old.route or old.form, new.route or new.form, way_of(old), way_of(new)),
     )  # fmt: skip

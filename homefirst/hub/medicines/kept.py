@@ -8,18 +8,27 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from homefirst.documents import Documents
 from homefirst.event import Event
 from homefirst.hub.medicines.compare import Line, compare
-from homefirst.hub.medicines.medicine import Allergies, Medicine, Which, read_allergies, read_list
+from homefirst.hub.medicines.findings import Finding, conflicts
+from homefirst.hub.medicines.medicine import Allergies, Medicine, Said, Which, read_allergies, read_list
 from homefirst.hub.papers import latest_parts
 from homefirst.journey import Journey
 
 PAPER = "medicines"
 MEDIA_TYPE = "application/json"
 Read = TypeVar("Read")
+
+
+class Conflict(NamedTuple):
+    """A medicine on a list that the person may be allergic to: which list, the medicine, and what to do."""
+
+    which: Which
+    medicine: Medicine
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,17 @@ class KeptLists:
         if not self.comparable:
             return ()
         return compare(self.before or (), self.hospital or (), self.discharge or (), self.allergies)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What is given now or at discharge against an allergy, the sure ones first: also before lists are compared."""
+        found = [
+            Conflict(which, one, finding)
+            for which in (Which.DISCHARGE, Which.HOSPITAL)
+            for one in self.of(which)
+            if one.said is Said.TAKEN
+            for finding in conflicts(one, self.allergies)
+        ]
+        return tuple(sorted(found, key=lambda one: not one.finding.is_error))
 
 
 def kept_lists(journey: Journey, documents: Documents) -> KeptLists:
