@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from homefirst.event import Event, Kind, provider
 from homefirst.journey import Journey, Referral
-from homefirst.record.reader import Reader
+from homefirst.record.reader import Reader, Role
 
 LATELY = timedelta(days=30)  # ours: how long a hospital, and a service whose help ended, still sees a person
 CALL_LASTS = timedelta(hours=24)  # ours: how long an ambulance crew that was called sees a person
@@ -40,6 +40,7 @@ class Link(StrEnum):
     SUMMARY = "summary", "had a discharge summary sent to you"
     PRACTICE = "practice", "is with your practice"
     COUNCIL = "council", "lives under your council"
+    NO_COUNCIL = "no-council", "lives under a council that nobody has told yet"
     CALL = "call", "called your service in the last 24 hours"
 
 
@@ -71,6 +72,7 @@ class Relation:
         yield from (link for link, codes in self._of_services() if service and service in codes)
         yield from (Link.PRACTICE,) if self.practice in own else ()
         yield from (Link.COUNCIL,) if self.council and self.council == reader.organisation else ()
+        yield from (Link.NO_COUNCIL,) if not self.council and reader.role is Role.BROKER else ()
         yield from (Link.CALL,) if own & self.called else ()
 
     def _of_services(self) -> tuple[tuple[Link, frozenset[str]], ...]:

@@ -133,6 +133,14 @@ def test_criteria_to_reside_are_judged_by_the_ward_therapists_and_the_hub_alone(
     assert ask(Role.THERAPIST, "judge", links=(Link.BED,)).rule == "N2-not-in-your-hospital"
 
 
+@pytest.mark.parametrize("action", ["read", "decide", "refer", "match", "report"])
+def test_a_broker_reaches_people_of_their_own_council_or_of_none_that_is_known(action: str) -> None:
+    for link in (Link.COUNCIL, Link.NO_COUNCIL):
+        assert ask(Role.BROKER, action, links=(Link.BED, link)).allowed
+        assert ask(Role.BROKER, action, links=(link,)).rule == "N1-not-in-a-bed"
+    assert ask(Role.BROKER, action, links=(Link.BED,)).rule == "N32-another-council"
+
+
 def test_that_there_is_safeguarding_is_not_even_said_to_who_may_not_see_it() -> None:
     decision = ask(Role.CARE_HOME, "read", "safeguarding", (Link.SUPPORT,), agreed=AGREED)
     assert (decision.allowed, decision.silent) == (False, True)

@@ -90,6 +90,14 @@ def test_a_practice_a_council_and_an_ambulance_crew_are_linked_by_where_and_whom
     assert links(related(called, now=NOW + timedelta(hours=2)), organisation="RX9") == set()
 
 
+def test_of_whom_no_council_is_told_every_broker_may_find_a_place() -> None:
+    broker = Reader("b", "B", Role.BROKER, "E06000061")
+    north, west = (told(Kind.RESIDENCE_CHANGED, day(1), location=f"E0600006{n}", detail="own_home") for n in (1, 2))
+    assert set(related(ADMITTED).links(broker)) == {Link.BED, Link.NO_COUNCIL}
+    assert set(related(ADMITTED, north).links(broker)) == {Link.BED, Link.COUNCIL}
+    assert set(related(ADMITTED, west).links(broker)) == {Link.BED}
+
+
 def test_an_objection_is_known_by_the_section_it_closes() -> None:
     assert related(told(Kind.OBJECTION_MADE, day(1), detail="medicines")).objected == {"medicines"}
 

@@ -224,3 +224,16 @@ def test_a_crew_sees_who_called_for_a_day_by_the_hour_and_not_to_the_end_of_the_
     called = at(12, "08:07")
     assert access.relation(journey, called + timedelta(hours=23)).called
     assert not access.relation(journey, called + timedelta(hours=25)).called
+
+
+def test_a_broker_neither_sees_nor_refers_somebody_of_another_council(world: TestClient) -> None:
+    dot, ada = key_of(world, "dot"), key_of(world, "ada")  # of the north; of no council that was told
+    asked = {"step": "refer", "service": HOME, "help": "care_home_placement"}
+    for account, code in (("broker", 200), ("broker.west", 403)):
+        signed_in(world, account)
+        assert world.get(f"/people/{ada}").status_code == 200
+        assert world.get(f"/people/{dot}").status_code == code
+        assert ("Marlow" in world.get("/?show=all").text) is (code == 200)
+    refused = world.post(f"/people/{dot}/referrals/refer", data=asked)
+    assert refused.status_code == 403 and "This person lives under another council" in refused.text
+    assert world.post(f"/people/{dot}/ask-places", data={"service": HOME}).status_code == 403
