@@ -252,14 +252,12 @@ def test_what_a_check_found_is_recorded_once_with_what_is_wrong(client: TestClie
 
 def test_lines_in_a_wards_own_words_are_kept_part_by_part(client: TestClient) -> None:
     signed_in(client, "ward")
-    typed = (
-        "Bisoprolol 2.5 mg once a day\nParacetamol 1 g up to four times a day as needed\nStopped: aspirin (bleeding)"
-    )
+    typed = "Bisoprolol 2.5 mg once a day\nParacetamol 1 g up to four times a day as needed\nStopped: aspirin (fell)"
     assert write(client, "before", typed).status_code == 303
     said = words(client.get(address(client, "medicines")))
     assert "Bisoprolol; dose: 2.5 mg; how often: once a day" in said
     assert "Paracetamol; dose: 1 g; how often: up to four times a day; when needed" in said
-    assert "aspirin; stopped: bleeding" in said
+    assert "aspirin; stopped: fell" in said
 
 
 def test_every_line_is_shown_back_as_typed_before_anything_is_saved(client: TestClient) -> None:
