@@ -6,7 +6,6 @@ Over 300 lines, so that the one way to every person's page is read in one place.
 from __future__ import annotations
 
 import hmac
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +30,7 @@ from homefirst.record.reader import Reader
 from homefirst.record.relationship import Relation
 from homefirst.web.desk import Desk
 from homefirst.web.door import Access, Visible
+from homefirst.web.known_codes import codes_of, unknown
 
 Decided = Event | Sequence[Event] | Refused
 Decide = Callable[[Journey, FormData, Reader, datetime], Decided]
@@ -40,12 +40,14 @@ NOTHING_HERE = "There is nothing to show here. Go back to the person, or to the 
 NOBODY = "Nobody in this ledger has that key. Look for the person on the list."
 
 
-CODE = re.compile(r"[A-Za-z0-9_.:~-]{0,64}")  # what is never forgotten holds codes, never words that somebody typed
 NOT_SEEN = (
     "It could not be told when this page was made, so not whether a colleague was there first. Nothing was recorded. "
     "Look at how things stand now, and send it again."
 )
-NOT_A_CODE = "A service is named by its code in the directory, and nothing else is kept in its place. Choose it again."
+NOT_A_CODE = (
+    "A service is named by its code, and none that is known here has that one. Choose it from the list. If it is not "
+    "there, choose the hub, and write its name among the words."
+)
 
 
 class Forbidden(HTTPException):
@@ -246,7 +248,7 @@ def _act(
     if seen is None or seen > position:
         return again(request, form, NOT_SEEN, back, 422)
     decided = decide(journey, form, reader_of(request), desk.now())
-    return recorded(request, form, decided, back, position if beside else seen)
+    return recorded(request, form, decided, back, position if beside else seen, told)
 
 
 async def act_for_service(
@@ -265,16 +267,24 @@ def _act_for_service(
     return recorded(request, form, decide(form, reader_of(request), desk.now()), back)
 
 
-def recorded(request: Request, form: FormData, decided: Decided, back: str, seen: int | None = None) -> Response:
+def recorded(
+    request: Request,
+    form: FormData,
+    decided: Decided,
+    back: str,
+    seen: int | None = None,
+    told: Collection[Event] = (),
+) -> Response:
     """Append what was decided and go back; or show the page again with what stands in the way.
 
     `seen`: the position after which nothing may have been recorded of the same people; None for what is of nobody.
+    `told`: what was recorded of the person before, whose services may be named again.
     """
     desk: Desk = request.app.state.desk
     if isinstance(decided, Refused):
         return again(request, form, decided.why, back, 422, getattr(decided, "field", ""))
     events = [decided] if isinstance(decided, Event) else list(decided)
-    if not all(CODE.fullmatch(event.service) for event in events):
+    if unknown(events, service_codes(request), told):
         return again(request, form, NOT_A_CODE, back, 422)
     try:
         desk.ledger.append(events, seen=seen)
@@ -290,6 +300,15 @@ def seen_of(form: FormData) -> int | None:
     """
     text = str(form.get("seen", ""))
     return (int(text) if text.isdecimal() and len(text) < 16 else 0) if text else None
+
+
+def service_codes(request: Request) -> frozenset[str]:
+    """The codes that a step may name as a service, read once."""
+    state = request.app.state
+    found: frozenset[str] | None = getattr(state, "service_codes", None)
+    if found is None:
+        found = state.service_codes = codes_of(state.desk.system)
+    return found
 
 
 def again(request: Request, form: FormData, why: str, back: str, code: int, field: str = "") -> Response:
