@@ -10,15 +10,22 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from homefirst.days import local_date
 from homefirst.record.access_file import AccessError, AccessFile
 from homefirst.record.reader import Reader, Role
 
 KEY = re.compile(r"[a-z0-9][a-z0-9.\-]{1,39}")
 FACTS = ("name", "subject", "email")
+EVERY_CHANGE = "select position, account, what, value from account_changes order by 1"
+KEEP = "insert into account_changes (account, at, by, what, value) values (?, ?, ?, ?, ?)"
+LAST = (
+    "Nobody but “{key}” may give accounts, so it stays in use and keeps that role. Make another account an "
+    "administrator first, then do this again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,7 @@ class Accounts:
         with self._file.use() as connection:
             last = connection.execute("select coalesce(max(position), 0) from account_changes").fetchone()[0]
             if self._kept[0] != last:
-                rows = connection.execute("select position, account, what, value from account_changes order by 1")
-                self._kept = (last, folded(rows))
+                self._kept = (last, folded(connection.execute(EVERY_CHANGE)))
         return self._kept[1]
 
     def get(self, key: str) -> Account:
@@ -116,10 +122,10 @@ class Accounts:
         self._say(key, "role", json.dumps(told), by, now)
 
     def end_role(self, key: str, role: int, *, by: str, now: datetime) -> None:
-        """Take a role from an account. Raises AccessError where it holds no such role."""
+        """Take a role from an account. Raises AccessError where it holds no such role, or nobody could give any."""
         if all(held.id != role for held in self.get(key).roles):
             raise AccessError(f"The account “{key}” holds no role numbered {role}. Look at it again.")
-        self._say(key, "role ended", str(role), by, now)
+        self._take(key, "role ended", str(role), by, now)
 
     def say(self, key: str, what: str, value: str, *, by: str, now: datetime) -> None:
         """Set the name, the provider's subject or the e-mail address of an account. Raises AccessError."""
@@ -132,9 +138,9 @@ class Accounts:
         self._say(key, what, value, by, now)
 
     def disable(self, key: str, *, by: str, now: datetime) -> None:
-        """Let nobody use an account any more; what it did stays known."""
+        """Let nobody use an account any more; what it did stays known. Raises AccessError for the last to give any."""
         self.get(key)
-        self._say(key, "disabled", "yes", by, now)
+        self._take(key, "disabled", "yes", by, now)
 
     def enable(self, key: str, *, by: str, now: datetime) -> None:
         """Let an account be used again."""
@@ -149,12 +155,27 @@ class Accounts:
 
     def has_administrator(self, day: date) -> bool:
         """Whether anybody may give accounts."""
-        return any(h.role is Role.ADMINISTRATOR for account in self.all().values() for h in account.held(day))
+        return some_administrator(self.all(), day)
 
     def _say(self, key: str, what: str, value: str, by: str, now: datetime) -> None:
-        query = "insert into account_changes (account, at, by, what, value) values (?, ?, ?, ?, ?)"
         with self._file.use() as connection:
-            connection.execute(query, (key, now.isoformat(), by, what, value))
+            connection.execute(KEEP, (key, now.isoformat(), by, what, value))
+
+    def _take(self, key: str, what: str, value: str, by: str, now: datetime) -> None:
+        """Keep a change that takes something away, unless nobody would be left to give accounts. Raises AccessError."""
+        day = local_date(now)
+        with self._file.use() as connection:
+            connection.execute("begin immediate")  # of two administrators who end each other, one is first
+            rows = connection.execute(EVERY_CHANGE).fetchall()
+            left = folded([*rows, (0, key, what, value)])
+            if some_administrator(folded(rows), day) and not some_administrator(left, day):
+                raise AccessError(LAST.format(key=key))
+            connection.execute(KEEP, (key, now.isoformat(), by, what, value))
+
+
+def some_administrator(accounts: Mapping[str, Account], day: date) -> bool:
+    """Whether one of these accounts may give accounts on this day."""
+    return any(held.role is Role.ADMINISTRATOR for account in accounts.values() for held in account.held(day))
 
 
 def folded(rows: Iterable[tuple[int, str, str, str]] | sqlite3.Cursor) -> dict[str, Account]:

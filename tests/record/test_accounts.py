@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -56,6 +57,46 @@ def test_a_role_that_was_ended_and_an_account_that_was_disabled_let_nobody_in(fi
     assert accounts.get("ann.bell").reader(role, TODAY) is not None
     accounts.end_role("ann.bell", role, by="test", now=NOW)
     assert accounts.get("ann.bell").roles == []
+
+
+def administered(file: AccessFile) -> tuple[Accounts, int]:
+    """Ann, who may give accounts and nobody else; and the number of that role."""
+    accounts = made(file)
+    accounts.give("ann.bell", Role.ADMINISTRATOR, "NHCP", first=TODAY, by="test", now=NOW)
+    return accounts, accounts.get("ann.bell").roles[-1].id
+
+
+def test_the_last_who_may_give_accounts_is_neither_disabled_nor_loses_that_role(file: AccessFile) -> None:
+    accounts, role = administered(file)
+    with pytest.raises(AccessError, match="Make another account an administrator first"):
+        accounts.disable("ann.bell", by="ann.bell", now=NOW)
+    with pytest.raises(AccessError, match=r"Nobody but “ann\.bell” may give accounts"):
+        accounts.end_role("ann.bell", role, by="ann.bell", now=NOW)
+    assert accounts.has_administrator(TODAY)
+    accounts.end_role("ann.bell", accounts.get("ann.bell").roles[0].id, by="ann.bell", now=NOW)  # her other role
+
+
+def test_one_of_two_who_may_give_accounts_goes_and_the_other_stays(file: AccessFile) -> None:
+    accounts, _ = administered(file)
+    accounts.add("cy.dale", "Cy Dale", by="test", now=NOW)
+    accounts.give("cy.dale", Role.ADMINISTRATOR, "NHCP", first=TODAY, by="test", now=NOW)
+    with ThreadPoolExecutor(2) as at_once:
+        ended = [at_once.submit(accounts.disable, key, by="test", now=NOW) for key in ("ann.bell", "cy.dale")]
+    assert [one.exception() is None for one in ended].count(True) == 1
+    assert accounts.has_administrator(TODAY)
+    left = next(key for key, account in accounts.all().items() if not account.disabled)
+    with pytest.raises(AccessError):
+        accounts.disable(left, by="test", now=NOW)
+
+
+def test_an_administrator_whose_role_is_over_or_who_is_disabled_is_not_counted(file: AccessFile) -> None:
+    accounts, _ = administered(file)
+    accounts.add("cy.dale", "Cy Dale", by="test", now=NOW)
+    accounts.give(
+        "cy.dale", Role.ADMINISTRATOR, "NHCP", first=date(2025, 1, 1), until=date(2026, 1, 11), by="test", now=NOW
+    )
+    with pytest.raises(AccessError):
+        accounts.disable("ann.bell", by="test", now=NOW)
 
 
 def test_what_became_of_an_account_cannot_be_changed(file: AccessFile) -> None:

@@ -203,6 +203,16 @@ def test_the_administrator_gives_and_ends_roles_and_nobody_else_does(client: Tes
     assert "Holds no role." in client.get("/accounts").text
 
 
+def test_the_page_of_accounts_keeps_the_last_who_may_give_them(client: TestClient) -> None:
+    signed_in(client, "administrator")
+    new = {"change": "add", "account": "bo.lane", "name": "Bo Lane", "role": "administrator", "organisation": "NHCP"}
+    assert client.post("/accounts", data=new).status_code == 303
+    held = client.app.state.access.accounts.get("bo.lane").roles[0].id  # type: ignore[attr-defined]
+    for change in ({"change": "disable"}, {"change": "end role", "held": str(held)}):
+        refused = client.post("/accounts", data={"account": "bo.lane", **change})
+        assert refused.status_code == 422 and "Make another account an administrator first" in refused.text
+
+
 @pytest.mark.parametrize("role", Role)
 def test_every_address_in_a_menu_can_be_opened_by_who_sees_it(client: TestClient, role: Role) -> None:
     signed_in(client, role)
