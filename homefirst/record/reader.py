@@ -40,7 +40,8 @@ class Role(StrEnum):
 class Reader:
     """One account in the role it now acts in, for an organisation, and for the service that it works for, if any.
 
-    `service` is the directory code that a provider's or team's reader works for; "" where the role is not of one.
+    `service` is the directory code that a provider's or team's reader works for, or the ward of a ward team, as
+    "TRUST:WARD"; "" where the role is not of one.
     """
 
     account: str
@@ -48,6 +49,11 @@ class Reader:
     role: Role
     organisation: str
     service: str = ""
+
+    @property
+    def provides(self) -> str:
+        """The service that they answer for; "" for a ward team, which is of a ward and answers for its hospital."""
+        return "" if self.role is Role.WARD else self.service
 
     @property
     def by(self) -> str:

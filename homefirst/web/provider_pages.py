@@ -140,7 +140,7 @@ def lapsed_words(one: Own, thread: Thread) -> str:
 def person(request: Request) -> Response:
     """One of the service's own people, with what it can say of them."""
     desk, book, reader = desk_of(request), known(request), reader_of(request)
-    entry = book.entry(reader.service) if reader.service else None
+    entry = book.entry(reader.provides) if reader.provides else None
     position = desk.ledger.position()
     journey, told = desk.board.read(request.path_params["key"])
     if not told:

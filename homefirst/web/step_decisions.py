@@ -215,8 +215,8 @@ def same(one: Event, other: Event) -> bool:
 
 def is_of_another(d: Deciding, referral: str) -> bool:
     """Whether a reader who works for a service speaks of a referral to another one, not asked by its own."""
-    found, service = decisions.referral_of(d.journey, referral), d.reader.service
-    if found is None or not service or ":" in service:  # the service of a ward team is its ward
+    found, service = decisions.referral_of(d.journey, referral), d.reader.provides
+    if found is None or not service:
         return False
     asked = next((event for event in d.journey.events if event.id == found.id), None)
     ours = asked is not None and asked.source.partition("/")[0] == d.by.partition("/")[0]

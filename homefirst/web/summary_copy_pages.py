@@ -47,7 +47,7 @@ def sent_copy(request: Request) -> Response:
     position = desk.ledger.position()
     permit(request, "read", journey=journey, section=SECTION)
     one = sent_of(journey, request.path_params["event"])
-    if reader_of(request).service and not is_mine(reader_of(request), one.event.service):
+    if reader_of(request).provides and not is_mine(reader_of(request), one.event.service):
         raise HTTPException(404, NOT_YOURS)
     return copy(request, journey, position, kept_copy(desk, one.event.document), one)
 

@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
+from homefirst.record.invented import invented_users
+from homefirst.record.reader import Role
 from homefirst.system import System
 from homefirst.web import make_app
 from tests.web.signing import signed_in
@@ -197,6 +199,19 @@ def test_fifty_are_shown_at_first_and_a_link_goes_on_where_they_end(client: Test
 )
 def test_each_role_begins_with_the_list_that_suits_it(client: TestClient, role: str, expected: str) -> None:
     assert expected in signed_in(client, role).get("/").text
+
+
+def test_a_ward_sister_begins_with_her_own_ward_and_may_see_the_rest_of_her_hospital(client: TestClient) -> None:
+    signed_in(client, "sister.northampton")
+    own = client.get("/").text
+    assert names(own) == names(client.get("/?show=all&ward=RNS:HAWTHORN&sort=ward").text) != []
+    assert len(names(client.get("/?show=all").text)) > len(names(own))
+
+
+def test_the_wards_of_the_demos_sisters_are_wards_of_its_system(system: System) -> None:
+    sisters = [user for user in invented_users() if user.role is Role.WARD]
+    assert sisters and all(system.service(one.service) for one in sisters)
+    assert all(one.service.startswith(f"{one.organisation}:") and not one.provides for one in sisters)
 
 
 @pytest.mark.parametrize(("role", "first"), [("care_home", "/ours"), ("analyst", "/measures")])

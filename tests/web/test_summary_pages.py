@@ -187,6 +187,14 @@ def test_the_persons_own_is_in_plain_words(lists: TestClient) -> None:
     assert "Outcome" not in said
 
 
+def test_a_ward_sister_reads_what_her_hospital_sent_to_others(client: TestClient) -> None:
+    person = key(desk(client).people, "ada")
+    sent = new_event(person, Kind.SUMMARY_SENT, at(12, "08:02"), service="GP", source="x", spell=f"v-{person}")
+    desk(client).ledger.append([sent])
+    signed_in(client, "sister.northampton")
+    assert client.get(address(client, f"summary/sent/{sent.id}")).status_code == 200
+
+
 def test_a_receiver_reads_what_was_sent_before_the_person_comes_and_acknowledges_it_once(lists: TestClient) -> None:
     home = invented("care_home")
     person = key(desk(lists).people, "ada")
