@@ -49,7 +49,7 @@ class Begun(NamedTuple):
     """One round as its address says it: which ward, when it began and ended, and what the ledger held at its start."""
 
     ward: str
-    began: int  # seconds since 1970, by the clock of this machine
+    began: int  # seconds since 1970, by the clock of the ledger
     since: int  # position of the ledger
     ended: int = 0
 
@@ -67,7 +67,7 @@ def page(request: Request) -> Response:
         return show(request, "round_wards.html", facts)
     people, begun = of_ward(rows_seen(request), ward), read_begun(request, ward)
     if begun is None:
-        fresh = Begun(ward, seconds_now(), desk.ledger.position())
+        fresh = Begun(ward, seconds_now(desk), desk.ledger.position())
         return RedirectResponse(fresh.address(person=people[0].person) if people else fresh.address(end="now"), 303)
     if asked := request.query_params.get("end"):
         return end(request, begun, people, asked)
@@ -94,9 +94,9 @@ def wants_date(row: BoardRow) -> bool:
     return row.expected_on is None or row.expected_passed
 
 
-def seconds_now() -> int:
-    """The time by the clock of this machine: a round is timed by it, also where the ledger's people are invented."""
-    return int(datetime.now(UTC).timestamp())
+def seconds_now(desk: Desk) -> int:
+    """The time that it is for the ledger, as for what is recorded in the round: seconds since 1970."""
+    return int(desk.now().timestamp())
 
 
 def read_begun(request: Request, ward: str) -> Begun | None:
@@ -133,7 +133,7 @@ def one_turn(request: Request, begun: Begun, people: Sequence[BoardRow], person:
             "begun": begun,
             "back": address,
             "here": address,
-            "pace": pace_words(begun, found.number if found else 0),
+            "pace": pace_words(request.app.state.desk, begun, found.number if found else 0),
             "began_at": clock(begun.began),
             "done": questions_answered(told),
         },
@@ -158,9 +158,9 @@ def mine(request: Request, begun: Begun, person: str = "") -> list[Event]:
     return [event for event in told if not person or event.person in keys]
 
 
-def pace_words(begun: Begun, met: int) -> str:
+def pace_words(desk: Desk, begun: Begun, met: int) -> str:
     """How long it has taken, quietly: "3 minutes 10 seconds so far, 32 seconds each"."""
-    now = begun.ended or seconds_now()
+    now = begun.ended or seconds_now(desk)
     taken = pace(datetime.fromtimestamp(begun.began, UTC), datetime.fromtimestamp(now, UTC), met)
     each = f", {duration_words(taken.each)} each" if met else ""
     return f"{duration_words(taken.seconds)}{'' if begun.ended else ' so far'}{each}"
@@ -173,7 +173,7 @@ def clock(seconds: int) -> str:
 def end(request: Request, begun: Begun, people: Sequence[BoardRow], asked: str) -> Response:
     """What the round came to; when it ended stands in the address, so that the page can be kept."""
     if not begun.ended:
-        return RedirectResponse(begun.address(end=seconds_now()), 303)
+        return RedirectResponse(begun.address(end=seconds_now(request.app.state.desk)), 303)
     permit(request, "read", section="hub")
     desk: Desk = request.app.state.desk
     on_ward = {row.person for row in people}
@@ -189,7 +189,7 @@ def end(request: Request, begun: Begun, people: Sequence[BoardRow], asked: str) 
             "begun": begun,
             "ward_title": desk.title(begun.ward),
             "began_at": clock(begun.began),
-            "pace": pace_words(begun, len(people) + len(gone)),
+            "pace": pace_words(desk, begun, len(people) + len(gone)),
             "aim": SECONDS_EACH,
             "people": people,
             "told": told,

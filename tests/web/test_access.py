@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.event import Kind, new_event
+from homefirst.hub.words import moment_words
 from homefirst.record.audit import Audit, Seen
 from homefirst.record.reader import Role
 from homefirst.web.app import STATIC
@@ -143,6 +145,9 @@ def test_emergency_access_opens_one_person_to_one_reader_and_is_reviewed(client:
     assert f"/break-glass?person={ada}" in client.get(f"/people/{ada}").text
     assert open_in_an_emergency(client, ada) == 303
     opened = client.get(f"/people/{ada}")
+    until = client.app.state.desk.now() + timedelta(hours=1)  # type: ignore[attr-defined]
+    shown = {moment_words(until - timedelta(minutes=late)) for late in (0, 1)}
+    assert any(f"until {words}" in opened.text for words in shown), "by the clock of all else on the page"
     assert opened.status_code == 200 and "Emergency access</strong> until" in opened.text
     assert client.get(f"/people/{cora}").status_code == 403
     assert audit_of(client).rows(person=ada)[0].rule == "E1-emergency"

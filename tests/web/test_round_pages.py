@@ -40,6 +40,11 @@ def test_a_round_meets_everyone_on_the_ward_once_in_the_order_of_beds(client: Te
     assert "The round is over" in client.get(client.get(address).headers["location"]).text
 
 
+def test_a_round_is_timed_by_the_clock_of_what_is_recorded_in_it(client: TestClient) -> None:
+    now, begun = client.app.state.desk.now(), re.search(r"began=(\d+)", begin(client))  # type: ignore[attr-defined]
+    assert begun is not None and 0 <= int(begun[1]) + 1 - now.timestamp() < 60
+
+
 def test_what_is_decided_in_a_round_stays_in_the_round_and_is_in_its_summary(client: TestClient) -> None:
     address = begin(client)
     page = client.get(address).text
