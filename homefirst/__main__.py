@@ -131,36 +131,18 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def fresh_tables(directory: DataDir, ledger: Ledger) -> Tables:
-    """The tables of this ledger as it now is, made again only if something came since, or the rules are others."""
-    from homefirst.columns import RULES, NoTables, Tables
+    """The tables of this ledger as it now is, with a progress bar."""
+    from homefirst import fresh
 
-    try:
-        tables = Tables(directory.tables)
-        if tables.position == ledger.position() and tables.rules == RULES:
-            return tables
-    except NoTables:
-        pass
-    return make_tables(directory, ledger)
+    with progress_bar("Making tables") as tell:
+        return fresh.fresh_tables(directory, ledger, tell)
 
 
-def time_of(ledger: Ledger) -> datetime | None:
-    """The time of a ledger's last record, but never later than now: one wrong clock must not move everybody's."""
-    last = ledger.last_recorded_at()
-    return None if last is None else min(last, datetime.now(UTC))
+def time_now(ledger: Ledger) -> datetime:
+    """The time of a ledger's last record, or the real one where nothing is recorded."""
+    from homefirst.fresh import time_of
 
-
-def make_tables(directory: DataDir, ledger: Ledger, *, anew: bool = False) -> Tables:
-    """The tables of this ledger brought up to date: of the people touched since, or of everybody."""
-    from homefirst.columns import Person, build
-
-    people = directory.people()
-    try:
-        known = [Person(*about) for about in people.attributes()]
-        with progress_bar("Making tables") as tell:
-            joined, as_at = people.same_person(), time_of(ledger)
-            return build(ledger, directory.tables, known, joined, as_at=as_at, progress=tell, anew=anew)
-    finally:
-        people.close()
+    return time_of(ledger) or datetime.now(UTC)
 
 
 # Commands
@@ -246,7 +228,7 @@ def tell_hub(kept: Path, place: System) -> None:
     from homefirst.demo_hub import tell_all
 
     with opened(kept) as (directory, ledger):
-        now = time_of(ledger) or datetime.now(UTC)
+        now = time_now(ledger)
         say(f"Told {tell_all(directory, place, now, seed=1):,} things that the hub did for them.")
         fresh_tables(directory, ledger)
 
@@ -264,11 +246,12 @@ def serve(
     from homefirst.system import load_system
     from homefirst.web import app as web
     from homefirst.web import profile_pages, tomorrow_pages
+    from homefirst.web.apart import apart
 
     directory = DataDir(existing(data))
     if not port_free(port):
         raise Stop(f"Port {port} is in use, perhaps by homefirst already. Choose another: --port {port + 1}")
-    pages = web.make_app(directory, load_system(system), flow_of=system)
+    pages = web.make_app(directory, load_system(system), flow_of=system, long_work=apart)
     web.refuse_unless_ready(pages)
     address = f"http://localhost:{port}/"
 
@@ -277,7 +260,7 @@ def serve(
         tomorrow_pages.warm(pages)
 
     with fresh(directory, warm), listening(directory, mllp):
-        say(f"The board is at {address}  (stop with Ctrl-C)")
+        say(f"The list is at {address}  (stop with Ctrl-C)")
         if open_browser and os.environ.get("HOMEFIRST_NO_BROWSER") is None:
             threading.Timer(1.0, webbrowser.open, [address]).start()
         web.serve(pages, port=port)
@@ -346,12 +329,14 @@ def port_free(port: int) -> bool:
 @contextmanager
 def fresh(directory: DataDir, then: Callable[[], None]) -> Iterator[None]:
     """Keep the tables that measures are counted from no older than TABLES_MINUTES, and do what comes `then`."""
+    from homefirst.fresh import bring_up_to_date
+    from homefirst.web.apart import apart
+
     stop = threading.Event()
 
     def follow() -> None:
         while True:
-            with opened(directory.path) as (_, ledger):
-                fresh_tables(directory, ledger)
+            apart(bring_up_to_date, directory.path)
             then()
             if stop.wait(TABLES_MINUTES * 60):
                 return
@@ -492,8 +477,10 @@ def tables(
     anew: Annotated[bool, typer.Option("--anew", help="Everybody's, not only of those touched since.")] = False,
 ) -> None:
     """Make the tables that measures are counted from: spells, stays, delays, attendances, referrals, supports."""
-    with opened(existing(data)) as (directory, ledger):
-        made = make_tables(directory, ledger, anew=anew)
+    from homefirst.fresh import make_tables
+
+    with opened(existing(data)) as (directory, ledger), progress_bar("Making tables") as tell:
+        made = make_tables(directory, ledger, tell, anew=anew)
         say(f"Tables of {made.events:,} events made in {made.folder}")
 
 
@@ -936,7 +923,7 @@ def send_return(
         people = directory.people()
         births = {about[0]: about[1] for about in people.attributes()}
         made = make_return(
-            name, ledger, people.keys_of, place, days.first, days.last, now=time_of(ledger) or datetime.now(UTC),
+            name, ledger, people.keys_of, place, days.first, days.last, now=time_now(ledger),
             provider=provider, born=births.get,
         )  # fmt: skip
         people.close()
@@ -972,7 +959,7 @@ def match(
 
     with opened(existing(data)) as (directory, ledger):
         with open_sources(directory, ledger, load_system(system)) as sources:
-            at = moment_of(as_at) or time_of(ledger) or datetime.now(UTC)
+            at = moment_of(as_at) or time_now(ledger)
             told = [as_told(sources, at - timedelta(days=n)) for n in range(max(dates, 1))]
     proposal = propose(told[0].people, told[0].places, sources.weights, at)
     several = [beside(one, sources.weights) for one in told]

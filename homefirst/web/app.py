@@ -35,7 +35,9 @@ from homefirst.web import (
     choice_pages,
     clock_pages,
     directory_pages,
+    first_pages,
     form_pages,
+    incident_pages,
     interface_pages,
     long_stay_pages,
     made_pages,
@@ -60,6 +62,7 @@ from homefirst.web import (
     what_if_pages,
 )
 from homefirst.web.access import Forbidden
+from homefirst.web.apart import LongWork, at_once
 from homefirst.web.desk import Clock, open_desk
 from homefirst.web.door import Door, open_access, refuse_unready
 from homefirst.web.live import following, stream
@@ -71,6 +74,7 @@ LOCAL = ("127.0.0.1", "localhost")
 KEEP_ALIVE_SECONDS = 75  # longer than people think and browsers wait: a line closed while a form is sent loses the form
 # Every page's file; the order matters only where two addresses could be meant.
 PAGES = (
+    first_pages,
     board_pages,
     capacity_pages,
     clock_pages,
@@ -85,6 +89,7 @@ PAGES = (
     provider_pages,
     referral_pages,
     vacancy_pages,
+    incident_pages,
     interface_pages,
     long_stay_pages,
     made_pages,
@@ -128,13 +133,15 @@ def make_app(
     names: bool | None = None,
     hosts: Sequence[str] = LOCAL,
     flow_of: str | None = None,
+    long_work: LongWork = at_once,
 ) -> Starlette:
     """The pages of one data directory.
 
     `now` is the time that it is: by default the real one for a recorded ledger, else that of its last recorded
     event and on from there. `names` false hides from everyone who people are; else policy says whom each reader may
     see. Requests for other `hosts` than these are refused, so that a page elsewhere cannot read this one through the
-    reader's browser. `flow_of` is where the system's flow.toml is, if not under its name.
+    reader's browser. `flow_of` is where the system's flow.toml is, if not under its name;
+    `long_work` where work of many seconds is done.
     Raises LedgerError, PeopleError, DataDirError, AccessError, ProviderError.
     """
     app = Starlette(
@@ -162,7 +169,7 @@ def make_app(
     app.state.access = open_access(data_dir, flow_of or system.name, app.state.desk.ledger.origin)
     app.state.provider = provider_of()
     app.state.what_if, app.state.flow_of = None, flow_of
-    app.state.profiles = {}
+    app.state.profiles, app.state.long_work = {}, long_work
     return app
 
 

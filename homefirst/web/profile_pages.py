@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from homefirst.measures import MeasureError, Period
+from homefirst.system import System
 from homefirst.web.access import permit
 from homefirst.web.desk import Desk
 from homefirst.web.measure_pages import NO_TABLES, open_tables, tables_facts
@@ -97,23 +98,26 @@ def period_of(wanted: Wanted) -> Period | None:
 
 def made_of(state: State, tables: Tables, wanted: Wanted) -> Made:
     """The profile of these tables: the one kept, if it is of them still. Raises ProfileFault, MeasureError."""
-    from homefirst import profile as room
-    from homefirst.profile.html import body
-
     desk: Desk = state.desk
     kept: Kept = state.profiles
     with MAKING:
         if wanted not in kept or kept[wanted].folder != tables.folder:
-            folder = desk.data_dir.path
-            made = room.make_profile(
-                tables, desk.system, desk.now(), period=period_of(wanted), published=folder / "published",
-                scope=room.scope_of(wanted.council, wanted.provider),
-                peers=room.peers_of(desk.system, room.listed_in(folder)),
-            )  # fmt: skip
-            kept[wanted] = Made(tables.folder, made, body(made))
+            kept[wanted] = state.long_work(make, tables, desk.system, desk.now(), wanted, desk.data_dir.path)
             for old in list(kept)[:-KEPT]:
                 del kept[old]
         return kept[wanted]
+
+
+def make(tables: Tables, system: System, now: datetime, wanted: Wanted, folder: Path) -> Made:
+    """The profile of these tables and its page's inside. Raises ProfileFault, MeasureError."""
+    from homefirst import profile as room
+    from homefirst.profile.html import body
+
+    made = room.make_profile(
+        tables, system, now, period=period_of(wanted), published=folder / "published",
+        scope=room.scope_of(wanted.council, wanted.provider), peers=room.peers_of(system, room.listed_in(folder)),
+    )  # fmt: skip
+    return Made(tables.folder, made, body(made))
 
 
 def warm(app: Starlette) -> None:

@@ -6,6 +6,7 @@ The forecast takes a minute of a machine's time: it is made in the background, o
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -14,8 +15,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from homefirst.hub.capacity_follow import Services
-from homefirst.system import SystemFault
+from homefirst.system import System, SystemFault
 from homefirst.web.access import permit
+from homefirst.web.apart import LongWork
 from homefirst.web.desk import Desk
 from homefirst.web.later import Later, Made
 from homefirst.web.measure_pages import NO_TABLES, open_tables
@@ -23,7 +25,9 @@ from homefirst.web.service_facts import Known
 from homefirst.web.show import show
 
 if TYPE_CHECKING:
+    from homefirst.columns import Tables
     from homefirst.hub.tomorrow import Outlook
+    from homefirst.simulate.forecast import Forecast
 
 NAME = "tomorrow"
 DAYS, RUNS = 7, 100
@@ -59,7 +63,7 @@ def begin(app: Starlette) -> Made | None:
     now = desk.now()
     edition = (now + OVER_THE_MIDNIGHT).date()
     flow_of = app.state.flow_of or desk.system.name
-    return later_of(app).ask(NAME, edition, now, lambda: make(desk, flow_of, now))
+    return later_of(app).ask(NAME, edition, now, lambda: make(desk, flow_of, now, app.state.long_work))
 
 
 def later_of(app: Starlette) -> Later:
@@ -70,23 +74,29 @@ def later_of(app: Starlette) -> Later:
     return found
 
 
-def make(desk: Desk, flow_of: str, now: datetime) -> Outlook:
+def make(desk: Desk, flow_of: str, now: datetime, long_work: LongWork) -> Outlook:
     """The outlook from the tables last made. Raises NothingToForecast, SystemFault."""
     from homefirst.hub.tomorrow import outlook, room_by_pathway
-    from homefirst.simulate import SimulationFault
-    from homefirst.simulate.flow import read_flow
-    from homefirst.simulate.forecast import forecast_from
 
     tables = open_tables(desk)
     if tables is None:
         raise NothingToForecast(NO_TABLES)
-    try:
-        found = forecast_from(tables, read_flow(flow_of, desk.system), desk.data_dir.path, days=DAYS, count=RUNS)
-    except SimulationFault as fault:
-        raise NothingToForecast(str(fault)) from None
+    found = long_work(forecast, tables, flow_of, desk.system, desk.data_dir.path)
     book = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
     told = ((room, book.is_old(room, now)) for room in book.services.rooms(now).values())
     return outlook(found, room_by_pathway(told, book.directory))
+
+
+def forecast(tables: Tables, flow_of: str, system: System, folder: Path) -> Forecast:
+    """The next days from where everybody is now. Raises NothingToForecast, SystemFault."""
+    from homefirst.simulate import SimulationFault
+    from homefirst.simulate.flow import read_flow
+    from homefirst.simulate.forecast import forecast_from
+
+    try:
+        return forecast_from(tables, read_flow(flow_of, system), folder, days=DAYS, count=RUNS)
+    except SimulationFault as fault:
+        raise NothingToForecast(str(fault)) from None
 
 
 ROUTES = [Route("/tomorrow", page)]
