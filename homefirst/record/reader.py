@@ -27,6 +27,7 @@ class Role(StrEnum):
     CARE_HOME = "care_home", "Care-home manager"
     HOME_CARE = "home_care", "Home-care manager"
     VOLUNTARY = "voluntary", "Voluntary service"
+    COMMUNITY_PHARMACY = "community_pharmacy", "Community pharmacy"
     COMMUNITY = "community", "Intermediate care team"
     GP = "gp", "General practice"
     PARAMEDIC = "paramedic", "Paramedic"

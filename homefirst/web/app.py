@@ -75,12 +75,14 @@ KEEP_ALIVE_SECONDS = 75  # longer than people think and browsers wait: a line cl
 # Every page's file; the order matters only where two addresses could be meant.
 PAGES = (
     first_pages,
+    first_pages,
     board_pages,
     capacity_pages,
     clock_pages,
     choice_pages,
     matching_pages,
     directory_pages,
+    first_pages,
     form_pages,
     person_pages,
     measure_pages,

@@ -29,13 +29,15 @@ FINDING = EVERYONE - {Role.ANALYST, Role.PRIVACY, Role.LEAD, Role.ADMINISTRATOR}
 # Which pages a role finds in its menu, in this order; a page that this install has not is left out.
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/", "List", HUB),
+    ("/", "At the door", frozenset({Role.PARAMEDIC})),
+    ("/", "Sent to us", frozenset({Role.COMMUNITY_PHARMACY})),
     ("/ours", "Our people", PLACES),
     ("/round", "Board round", frozenset({Role.COORDINATOR, Role.WARD})),
     ("/made", "MADE", frozenset({Role.COORDINATOR})),
     ("/long-stays", "Long stays", frozenset({Role.COORDINATOR, Role.WARD})),
     ("/matching", "Matching", FINDERS),
     ("/capacity", "Capacity", HUB),
-    ("/directory", "Directory", HUB | PLACES),
+    ("/directory", "Directory", HUB | PLACES | {Role.PARAMEDIC}),
     ("/tomorrow", "Tomorrow", HUB | COUNTERS),
     ("/clocks", "Clocks", FINDERS),
     ("/queues", "Queues", FINDERS | COUNTERS),

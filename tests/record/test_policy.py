@@ -141,6 +141,17 @@ def test_a_broker_reaches_people_of_their_own_council_or_of_none_that_is_known(a
     assert ask(Role.BROKER, action, links=(Link.BED,)).rule == "N32-another-council"
 
 
+def test_a_pharmacy_that_was_sent_a_summary_sees_it_and_the_medicines_and_says_that_it_read_it() -> None:
+    chemist, sent = Role.COMMUNITY_PHARMACY, (Link.SUMMARY,)
+    seen = {section for section in SECTIONS if ask(chemist, "read", section, sent, NONE).allowed}
+    assert seen == {"who", "discharge-summary", "medicines", "allergies"}
+    assert ask(chemist, "report", "discharge-summary", sent, NONE).allowed
+    assert not any(
+        ask(chemist, action, "hub", sent).allowed for action in OF_PERSON if action not in ("read", "report")
+    )
+    assert ask(chemist, "read", "medicines", (Link.BED, Link.REFERRED)).rule == "N34-not-sent-to-your-pharmacy"
+
+
 def test_that_there_is_safeguarding_is_not_even_said_to_who_may_not_see_it() -> None:
     decision = ask(Role.CARE_HOME, "read", "safeguarding", (Link.SUPPORT,), agreed=AGREED)
     assert (decision.allowed, decision.silent) == (False, True)
