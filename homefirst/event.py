@@ -183,7 +183,12 @@ class Kind(StrEnum):
     )
     CONTACTED = "contacted", Group.LEAVING, "The ward or hub spoke with who knows them at home (service).", "text"
     REFERRED = "referred", Group.LEAVING, "A service was asked to help them.", "text"
-    TRIAGED = "triaged", Group.LEAVING, "Somebody looked at that referral (about) and decided what it needs."
+    TRIAGED = (
+        "triaged",
+        Group.LEAVING,
+        "Somebody looked at that referral, or the hub at that notification (about), and decided what it needs.",
+        "Triage",
+    )
     ASSESSED = "assessed", Group.LEAVING, "Somebody looked at what they need and wrote it down.", "text"
     ASSESSMENT_ACCEPTED = (
         "assessment_accepted",

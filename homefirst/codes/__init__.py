@@ -49,6 +49,7 @@ from homefirst.codes.leaving import (
     LibertyRequest,
     Refusal,
     Withdrawal,
+    Triage,
 )
 from homefirst.codes.pathway import NationalDestination, Pathway
 from homefirst.codes.places import ClosureReason, OrganisationKind, ServiceKind, Vacancies, parse_vacancies
@@ -114,6 +115,7 @@ __all__ = [
     "Task",
     "Vacancies",
     "Withdrawal",
+    "Triage",
     "attribution_fault",
     "delay_reason",
     "destination_is_care_home",

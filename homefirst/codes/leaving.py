@@ -53,6 +53,13 @@ class Withdrawal(Code):
     ANOTHER_ACCEPTED = "another_accepted", "Another service said yes"
 
 
+class Triage(Code):
+    """What the hub said when it had looked at a discharge notification."""
+
+    CONFIRMED = "confirmed", "The discharge notification, its pathway confirmed"
+    SENT_BACK = "sent_back", "The discharge notification, sent back: something lacks"
+
+
 class Choice(Code):
     """What the person, or who speaks for them, said to an offer."""
 
@@ -161,3 +168,4 @@ LISTS = (
     CodeList("LibertyDecision", "Decisions about liberty", LibertyDecision, _LIBERTY),
     CodeList("ConcernStage", "Stages of a safeguarding concern", ConcernStage, _SAFEGUARDING),
 )
+    CodeList("Triage", "What the hub said of a discharge notification", Triage, OURS),

@@ -45,7 +45,14 @@ from homefirst.decisions.leaving import (
     undone_before_leaving,
 )
 from homefirst.decisions.mend import reopen, take_back
-from homefirst.decisions.notification import send_notification, write_section
+from homefirst.decisions.notification import (
+    is_look_at,
+    not_looked_at,
+    send_notification,
+    sent_back,
+    triage_notification,
+    write_section,
+)
 from homefirst.decisions.papers import check_summary, write_part
 from homefirst.decisions.referrals import (
     accept,
@@ -108,9 +115,11 @@ __all__ = [
     "judge_criteria_to_reside",
     "judge_day",
     "lapse",
+    "is_look_at",
     "offer",
     "open_task_events",
     "prefer_places",
+    "not_looked_at",
     "preferred_places",
     "raise_concern",
     "receive_summary",
@@ -144,4 +153,5 @@ __all__ = [
     "withdraw",
     "write_part",
     "write_section",
+    "triage_notification",
 ]

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
+from homefirst.codes import Triage
 from homefirst.datadir import DataDir
 from homefirst.days import local_date
+from homefirst.decisions import not_looked_at
 from homefirst.demo_hub.form_answers import Invented, invented_answers
 from homefirst.event import Event, Kind, new_event
 from homefirst.hub.board import in_a_bed
@@ -24,6 +26,7 @@ from homefirst.hub.forms.questionnaire import load_form
 from homefirst.hub.forms.response import MEDIA_TYPE, Overridden, write_part, write_whole
 from homefirst.hub.forms.sections import Version, as_it_stands, version
 from homefirst.hub.forms.sending import ready_to_send
+from homefirst.hub.in_words import in_words
 from homefirst.hub.words import Title
 from homefirst.journey import Journey, Spell, journey
 from homefirst.people import People
@@ -33,6 +36,12 @@ AT = {"social_worker": "E06000061", "coordinator": "NHCP"}  # who does not work 
 HELP_BY_PATHWAY = {"0": (4, 3, 2, 0, 0), "1": (1, 3, 5, 2, 0), "2": (0, 2, 5, 3, 1), "3": (0, 1, 3, 4, 3)}
 HELP_OTHERWISE = (2, 3, 3, 1, 0)
 CONFLICT, HOLE, REWRITTEN, LEFT_UNWRITTEN = 0.12, 0.04, 0.45, 0.35  # shares of people or of sections
+NEVER_LOOKED_AT, SENT_BACK = 0.12, 0.1  # shares of the forms that were sent
+LACKS = (
+    "Who cares for them at home, and whether that can go on.",
+    "Whether the stairs were tried with them.",
+    "When in the day somebody has to be there.",
+)
 REASONS = (
     "The place is free only today; the rest follows tomorrow.",
     "Therapy is away until Monday. Agreed with the hub by telephone.",
@@ -65,7 +74,7 @@ def tell(data_dir: DataDir, system: System, now: datetime, seed: int) -> int:
         keys, _ = candidates(ledger)
         maker = Maker(load_form(system.name), lambda c: location_title(system, c), identities(people), now, seed)
         told = [one for key in sorted(keys) for one in form_of(maker, journey(key, ledger.person(key)))]
-        documents.put_all([(one.document, MEDIA_TYPE) for one in told])
+        documents.put_all([(one.document, MEDIA_TYPE) for one in told if one.document])
         ledger.append(one.event for one in told)
         return len(told)
     finally:
@@ -97,6 +106,7 @@ def form_of(maker: Maker, found: Journey) -> list[Told]:
     told = list(first_writings(maker, found, spell, about, draw))
     if spell.notified_at is not None:
         told.append(sent(maker, found, spell, told, draw))
+        told += looked_at(found, spell, told[-1].event, Random(f"{maker.seed}:{found.person}:triage"))
     told += written_again(maker, found, spell, about, draw)
     return [one for one in told if one.event.happened_at <= maker.now]
 
@@ -161,11 +171,28 @@ def sent(maker: Maker, found: Journey, spell: Spell, told: Iterable[Told], draw:
     return kept(found, spell, Kind.NOTIFIED, content, at, by)
 
 
-def kept(found: Journey, spell: Spell, kind: Kind, content: bytes, at: datetime, by: str, detail: str = "") -> Told:
-    """An event of the stay, told at once, with its document."""
+def looked_at(found: Journey, spell: Spell, form: Event, draw: Random) -> Iterator[Told]:
+    """The hub's look at the form, of most within a day; some go back with what lacks."""
+    waiting = not_looked_at(found, spell) or [form]
+    hours, fate = draw.choice((2, 5, 9, 16, 22, 30)), draw.random()
+    if fate < NEVER_LOOKED_AT:
+        return
+    back = fate < NEVER_LOOKED_AT + SENT_BACK and bool(spell.pathway)
+    words = in_words(lacks=draw.choice(LACKS)) if back else b""
+    at, by = form.happened_at + timedelta(hours=hours), f"coordinator@{AT['coordinator']}/invented"
+    detail = Triage.SENT_BACK if back else Triage.CONFIRMED
+    if spell.pathway:
+        yield kept(found, spell, Kind.TRIAGED, words, at, by, str(detail), waiting[0].id)
+
+
+def kept(
+    found: Journey, spell: Spell, kind: Kind, content: bytes, at: datetime, by: str, detail: str = "", about: str = ""
+) -> Told:
+    """An event of the stay, told at once, with its document where it has one."""
     key = "" if spell.key.startswith("~") else spell.key
-    name = hashlib.sha256(content).hexdigest()
+    name = hashlib.sha256(content).hexdigest() if content else ""
     event = new_event(
-        found.person, kind, at, location=spell.location, detail=detail, document=name, source=by, spell=key
-    )
+        found.person, kind, at, location=spell.location, detail=detail, about=about, document=name, source=by,
+        spell=key,
+    )  # fmt: skip
     return Told(event, content)

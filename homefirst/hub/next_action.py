@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from homefirst.days import local_date
+from homefirst.decisions import not_looked_at, sent_back
 from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.teams import Team, team_of_reason, team_of_task
 from homefirst.hub.words import Title, day_of, label, reason_words, short_day
@@ -16,7 +17,8 @@ from homefirst.journey import Journey, Referral, Spell
 class Action(NamedTuple):
     """One thing to do: the words, whose it is (a team or a service), the day it is due and since when it waits.
 
-    `task` is the code of a task that was set, `about` its event or the referral's; "" for what nobody set.
+    `task` is the code of a task that was set, `about` its event or the referral's; "" for what nobody set. `step` is
+    the step that does it, where one page does; `clock` the clock beside the discharge by which it is due.
     """
 
     words: str
@@ -25,6 +27,8 @@ class Action(NamedTuple):
     since: date | None = None
     task: str = ""
     about: str = ""
+    step: str = ""
+    clock: str = ""
 
     def days_over(self, today: date) -> int:
         """How many days ago it was due."""
@@ -43,7 +47,8 @@ def next_actions(journey: Journey, spell: Spell, today: date, title: Title) -> t
     """
     tasks = [task_action(task) for task in open_tasks(journey, spell)]
     pressing = [a for a in tasks if a.due and a.due <= today]
-    found = [*pressing, *missing(spell, today), *(a for a in tasks if a not in pressing)]
+    found = [*pressing, *of_notification(journey, spell), *missing(spell, today)]
+    found += [a for a in tasks if a not in pressing]
     found += awaited(journey, spell, title)
     if not found and spell.is_ready:
         found = [reason_action(spell)]
@@ -66,6 +71,20 @@ def missing(spell: Spell, today: date) -> Iterator[Action]:
         yield Action("Set an expected date", Team.WARD)
     elif day < today:
         yield Action("Expected date has passed: set another", Team.WARD)
+
+
+def of_notification(journey: Journey, spell: Spell) -> Iterator[Action]:
+    """A discharge notification that the hub has to look at, or one that it sent back to the ward."""
+    if waiting := not_looked_at(journey, spell):
+        first = waiting[0]
+        since = local_date(first.happened_at)
+        yield Action(
+            "Look at the discharge notification", Team.HUB, since=since, about=first.id, step="notification",
+            clock="hub_triage",
+        )  # fmt: skip
+    elif back := sent_back(journey, spell):
+        since = local_date(back.happened_at)
+        yield Action("Discharge notification came back: mend it and send it", Team.WARD, since=since, about=back.id)
 
 
 def awaited(journey: Journey, spell: Spell, title: Title) -> list[Action]:

@@ -62,7 +62,7 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.SECTION_WRITTEN: ("Section of a form written", "on", "by"),
     Kind.CONTACTED: ("Spoke with who knows them at home", "from", "at"),
     Kind.REFERRED: ("Referred", "from", "to"),
-    Kind.TRIAGED: ("Referral looked at", "at", "by"),
+    Kind.TRIAGED: ("Looked at", "at", "by"),
     Kind.ASSESSED: ("Assessed", "at", "by"),
     Kind.ASSESSMENT_ACCEPTED: ("Another's assessment relied on", "at", "by"),
     Kind.ASSESSMENT_DISPUTED: ("Assessment found flawed", "at", "by"),

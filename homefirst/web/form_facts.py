@@ -10,6 +10,7 @@ from functools import cached_property
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from homefirst.decisions import not_looked_at
 from homefirst.documents import DocumentError
 from homefirst.event import Event
 from homefirst.hub.board import Who
@@ -40,6 +41,7 @@ from homefirst.record.policy import Decision
 from homefirst.record.reader import Reader
 from homefirst.web.access import NOBODY, may, reader_of
 from homefirst.web.desk import Desk, full_name
+from homefirst.web.step_facts import back_words
 
 NO_SECTION = "The form has no such section. Start again from the form."
 
@@ -121,6 +123,18 @@ class FormFor:
     @property
     def copies(self) -> list[Event]:
         return sent_copies(self.journey)
+
+    @property
+    def waiting(self) -> list[Event]:
+        """The copies, and other notifications, that the hub has not looked at."""
+        spell = self.journey.open_spell
+        return not_looked_at(self.journey, spell) if spell else []
+
+    @property
+    def came_back(self) -> str:
+        """What the hub found lacking when it sent the form back; "" where it did not."""
+        spell = self.journey.open_spell
+        return back_words(self.desk, self.journey, spell) if spell else ""
 
     @property
     def opened(self) -> OpenFor | None:

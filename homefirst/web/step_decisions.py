@@ -11,7 +11,7 @@ from typing import NamedTuple
 from starlette.datastructures import FormData
 
 from homefirst import decisions
-from homefirst.codes import CriteriaToReside, Task
+from homefirst.codes import CriteriaToReside, Task, Triage
 from homefirst.decisions import Refused
 from homefirst.event import Event, Kind
 from homefirst.hub.in_words import in_words
@@ -27,6 +27,7 @@ OF_THE_BED = frozenset({Kind.ATTENDED, Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGE
 OF_A_SERVICE = frozenset({Role.TRANSPORT, Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY})
 Decided = Event | tuple[Event, ...] | Refused
 
+OF_THE_HUB = frozenset({Role.COORDINATOR, Role.SOCIAL_WORKER})  # who looks at what the hub is told
 NO_DAY = Refused("Give the day, as in 2026-01-31 or with the small calendar.")
 NO_WHY = Refused("The date moves later. Say why, in a few words.")
 TICKED_AND_NONE = Refused(
@@ -40,6 +41,7 @@ NOT_THEIRS_TO_UNDO = Refused("Who is in which bed is said by the ward and the hu
 NOT_THEIRS_TO_JUDGE = Refused(
     "Whether somebody still needs the bed is judged by the ward, therapists and the hub. Ask them to take this back."
 )
+NOT_THE_HUB = Refused("The care transfer hub looks at notifications. Ask it whether it has seen this one.")
 NOTHING_TO_REOPEN = Refused("No stay of this person has ended, so there is no discharge to cancel.")
 
 
@@ -172,6 +174,18 @@ def spoke(d: Deciding) -> Decided:
     return decisions.contacted(d.journey, d.said("service"), document=document, by=d.by, now=d.now)
 
 
+def notification(d: Deciding) -> Decided:
+    """The hub looked at the notification: two buttons, its pathway or what lacks."""
+    if d.reader.role not in OF_THE_HUB:
+        return NOT_THE_HUB
+    document = (
+        d.in_words(lacks=d.said("lacks")) if d.said("found") == Triage.SENT_BACK else d.in_words(why=d.said("why"))
+    )
+    return decisions.triage_notification(
+        d.journey, d.said("found"), d.said("pathway"), document=document, by=d.by, now=d.now
+    )  # fmt: skip
+
+
 def discharge(d: Deciding) -> Decided:
     document = d.in_words(why=d.said("why"))
     return decisions.discharge(
@@ -264,6 +278,7 @@ STEPS: Mapping[str, StepPage] = {
     "day": StepPage("Red or green day", "day-colour", day),
     "review": StepPage("Look at a long stay", "review-reason", review),
     "spoke": StepPage("Spoke with who knows them at home", "spoke-service", spoke),
+    "notification": StepPage("Look at the discharge notification", "notification-pathway-1", notification),
     "discharge": StepPage("Discharge", "discharge-destination", discharge),
     "reopen": StepPage("Cancel the discharge", "reopen-why", reopen, in_bed=False),
     "take-back": StepPage("Take back a mistake", "take-back-why", take_back, in_bed=False),

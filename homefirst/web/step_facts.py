@@ -23,6 +23,7 @@ from homefirst.codes import (
     Task,
 )
 from homefirst.days import local_date
+from homefirst.decisions import not_looked_at, sent_back
 from homefirst.event import Event, Kind
 from homefirst.hub.before_leaving import warnings
 from homefirst.hub.board import in_a_bed, row
@@ -30,8 +31,8 @@ from homefirst.hub.in_words import said_in
 from homefirst.hub.long_stays import reviews, threshold
 from homefirst.hub.tasks import open_tasks
 from homefirst.hub.teams import Team, team_of_task
-from homefirst.hub.words import PUT_DOWN_TO, Title, reason_words, say
-from homefirst.journey import Journey
+from homefirst.hub.words import PUT_DOWN_TO, Title, moment_words, reason_words, say
+from homefirst.journey import Journey, Spell
 from homefirst.record.policy import Decision
 from homefirst.record.reader import Reader, Role
 from homefirst.record.sections import OF_KIND
@@ -108,12 +109,20 @@ def of_person(desk: Desk, journey: Journey) -> dict[str, Any]:
         ],
         "services": known_services(journey),
         "doers": doers(directory_of(desk.system.name)),
+        "notified": not_looked_at(journey, spell) if spell else (),
+        "came_back": back_words(desk, journey, spell) if spell else "",
         "left": journey.spells[-1] if journey.spells and not spell and journey.spells[-1].ended_at else None,
         "warnings": lambda: warnings(journey, directory_of(desk.system.name), now, desk.title),
         "team_of_task": team_of_task,
         "say": lambda event: say(event, desk.title),
         "local_date": local_date,
     }
+
+
+def back_words(desk: Desk, journey: Journey, spell: Spell) -> str:
+    """What the hub found lacking in the notification that it sent back; "" where it sent none back."""
+    event = sent_back(journey, spell)
+    return said_in(desk.documents, event.document).get("lacks", "not said") if event else ""
 
 
 def of_reader(request: Request, journey: Journey, position: int, step: str = "") -> dict[str, Any]:

@@ -71,6 +71,24 @@ def test_where_nothing_else_is_open_the_longest_wait_is_next() -> None:
     assert only.words.startswith("End the wait: Home-based rehabilitation")
 
 
+def test_a_notification_is_the_hubs_to_look_at_and_one_sent_back_the_wards_to_mend() -> None:
+    told = tell(Kind.NOTIFIED, 7)
+    (first, *_) = actions(READY, PATHWAY, WAITS, told)
+    assert (first.words, first.owner, first.step) == (
+        "Look at the discharge notification",
+        "coordinator",
+        "notification",
+    )
+    assert first.days_waiting(TODAY) == 3
+    back = tell(Kind.TRIAGED, 8, about=told.id, detail="sent_back")
+    (first, *_) = actions(READY, PATHWAY, WAITS, told, back)
+    assert (first.words, first.owner) == ("Discharge notification came back: mend it and send it", "ward")
+    again = tell(Kind.NOTIFIED, 9)
+    assert actions(READY, PATHWAY, WAITS, told, back, again)[0].owner == "coordinator"
+    yes = tell(Kind.TRIAGED, 9.5, about=again.id, detail="confirmed")
+    assert "notification" not in " ".join(a.words for a in actions(READY, PATHWAY, WAITS, told, back, again, yes))
+
+
 @given(
     some.lists(
         some.tuples(

@@ -286,6 +286,13 @@ CASES = (
     of_steps("day", ("colour", "↓")),
     of_steps("review", ("reason", WORDS), ("next_step", WORDS)),
     of_steps("spoke", ("service", "↓"), ("what", WORDS)),
+    Case(
+        "/people/{key}/steps/notification",
+        "coordinator",
+        "/people/{key}/steps/notification",
+        of(Kind.NOTIFIED),
+        (("pathway", "␣"),),
+    ),
     of_steps("discharge", ("destination", "↓"), given=ready),
     of_steps("reopen", ("why", WORDS), given=left),
     of_steps("take-back", ("why", WORDS), given=ready, page="take-back?event={event}"),

@@ -10,7 +10,7 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
-from homefirst.event import Event, Kind
+from homefirst.event import Event, Kind, new_event
 from homefirst.hub.forms import load_form
 from homefirst.hub.needs import needs_of
 from homefirst.web.desk import Desk
@@ -50,6 +50,13 @@ def save(client: TestClient, where: str, section: str, **typed: object) -> Respo
 def events(client: TestClient, name: str, kind: Kind) -> list[Event]:
     found, _ = desk(client).board.read(key(desk(client).people, name))
     return [event for event in found.events if event.kind is kind]
+
+
+def tell(client: TestClient, name: str, kind: Kind, **rest: str) -> None:
+    """Tell the ledger one more thing of somebody, just now."""
+    person = key(desk(client).people, name)
+    moment = desk(client).now()
+    desk(client).ledger.append([new_event(person, kind, moment, spell=f"v-{person}", **rest)])
 
 
 def test_the_overview_lists_every_section_with_its_owner_and_that_nothing_is_written(client: TestClient) -> None:
@@ -247,3 +254,33 @@ def test_what_somebody_wrote_is_shown_as_text_and_never_runs(client: TestClient)
     assert "<script>alert" not in client.get(f"{where}/sections/person").text
     signed_in(client, "ward")
     assert "<b>Ada" not in client.get(f"{where}/sections/person/versions").text
+
+
+def test_the_hub_says_that_it_looked_at_the_notification_and_its_clock_is_met(client: TestClient) -> None:
+    where = form_of(client, "ada")
+    person = where.removesuffix("/form")
+    tell(client, "ada", Kind.NOTIFIED)
+    assert "Look at the discharge notification" in words(client.get("/?show=all"))
+    assert "The hub has not looked at it yet" in words(client.get(where))
+    signed_in(client, "ward")
+    refused = client.post(f"{person}/steps/notification", data={"found": "confirmed", "pathway": "1"})
+    assert refused.status_code == 422
+    assert "The care transfer hub looks at notifications" in words(refused)
+    signed_in(client, "coordinator")
+    done = client.post(f"{person}/steps/notification", data={"found": "confirmed", "pathway": "1"})
+    assert done.status_code == 303
+    assert [e.detail for e in events(client, "ada", Kind.TRIAGED)] == ["confirmed"]
+    assert "Look at the discharge notification" not in words(client.get("/?show=all"))
+    clocks = words(client.get(f"/clocks?person={person.rpartition('/')[2]}"))
+    assert "Hub: notification looked at" in clocks and "Looked at" in clocks
+
+
+def test_what_the_hub_sends_back_is_read_on_the_form_with_what_lacks(client: TestClient) -> None:
+    where = form_of(client, "ada")
+    tell(client, "ada", Kind.NOTIFIED)
+    step = where.replace("/form", "/steps/notification")
+    assert "Say what lacks" in words(client.post(step, data={"found": "sent_back"}))
+    assert client.post(step, data={"found": "sent_back", "lacks": "Who is at home."}).status_code == 303
+    assert "The hub sent it back: “Who is at home.”" in words(client.get(where))
+    assert "came back: mend it" in words(client.get("/?show=all"))
+    assert "No discharge notification waits" in words(client.post(step, data={"found": "confirmed", "pathway": "1"}))

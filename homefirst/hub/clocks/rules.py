@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from homefirst.codes import ConcernStage, ContinuingCare, LibertyRequest, SupportKind, find_code
 from homefirst.days import local_date
+from homefirst.decisions import is_look_at
 from homefirst.event import Event, Kind
 from homefirst.hub.board import ASKED, in_a_bed
 from homefirst.hub.clocks.clock import Begun, Clock, clock_of
@@ -150,18 +151,11 @@ def hub_triage(journey: Journey, limits: Limits) -> Iterator[Begun]:
         if event is None:
             continue
         begun = Begun("hub_triage", journey.person, event.id, event.happened_at, service=event.service)
-        seen = next((e for e in looked if e.happened_at >= event.happened_at and is_of(e, event)), None)
+        seen = next((e for e in looked if e.happened_at >= event.happened_at and is_look_at(e, event)), None)
         if seen is not None and (spell.ended_at is None or seen.happened_at <= spell.ended_at):
             yield begun._replace(ended_at=seen.happened_at, outcome="triaged")
         else:
             yield until_left(journey, begun, spell)
-
-
-def is_of(triage: Event, notified: Event) -> bool:
-    """Whether a triage is of the notification: it names it, or names nothing and is of the same service."""
-    return triage.about == notified.id or (
-        not triage.about and (triage.service == notified.service or not notified.service)
-    )
 
 
 def expected_date(journey: Journey, limits: Limits) -> Iterator[Begun]:

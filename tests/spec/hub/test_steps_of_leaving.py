@@ -122,3 +122,35 @@ def test_afterwards_somebody_asks_and_what_went_wrong_is_reported() -> None:
     report incident, @left, written: incident_reported
     report incident, @left: no. Say what went wrong and what was done.
     """
+
+
+@holds
+def test_the_hub_confirms_the_pathway_of_a_notification_or_sends_it_back() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted        RNS:HAWTHORN  21
+    Mon 5 Jan 2026 15:00  pathway_chosen  RNS:HAWTHORN  1
+    Tue 6 Jan 2026 11:00  notified        RNS:HAWTHORN
+    Wed 7 Jan 2026 09:00  now
+
+    triage notification, confirmed, 1: triaged confirmed
+    triage notification, confirmed, 2: no. Pathway 1 is chosen. Say why it becomes 2.
+    triage notification, confirmed, 2, written: pathway_chosen 2
+    triage notification, confirmed, 2, written: triaged confirmed
+    triage notification, confirmed: no. “” is not a pathway. Choose 0, 1, 2 or 3.
+    triage notification, sent_back: no. Say what lacks, so that the ward knows what to mend.
+    triage notification, sent_back, none, written: triaged sent_back
+    triage notification, perhaps, 1: no. Say what you found: that its pathway is right, or that something lacks.
+    """
+
+
+@holds
+def test_a_notification_that_was_looked_at_waits_no_longer_until_it_is_sent_again() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted        RNS:HAWTHORN  21
+    Tue 6 Jan 2026 11:00  notified        RNS:HAWTHORN  [as=sent]
+    Tue 6 Jan 2026 15:00  triaged         sent_back     [about=sent]
+    Wed 7 Jan 2026 09:00  now
+
+    triage notification, confirmed, 1: no. No discharge notification waits: somebody of the hub may have looked at it
+        meanwhile.
+    """
