@@ -145,6 +145,7 @@ __all__ = [
     "set_task",
     "stage_of",
     "start_delay",
+    "sent_back",
     "start_support",
     "take_back",
     "triage",
