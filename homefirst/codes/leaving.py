@@ -134,6 +134,25 @@ class ConcernStage(Code):
 
 _SETTLED = frozenset({ConcernStage.NO_FURTHER_ACTION, ConcernStage.PLAN, ConcernStage.CLOSED})
 
+
+class IncidentFinding(Code):
+    """What a review found behind something that went wrong after somebody left hospital."""
+
+    TOO_SOON = "too_soon", "Left before they were well enough"
+    MEDICINES = "medicines", "Medicines wrong, missing or not explained"
+    SUMMARY = "summary", "Discharge summary late, missing or wrong"
+    NEEDS = "needs", "Needs not assessed, or changed and nobody was told"
+    SUPPORT = "support", "Help late, missing or not enough"
+    EQUIPMENT = "equipment", "Equipment missing or not right"
+    HOME = "home", "Home not ready or not safe"
+    TRANSPORT = "transport", "Transport, or the time of day at which they left"
+    FAMILY = "family", "Family not told or not ready"
+    FOLLOW_UP = "follow_up", "Nobody followed up"
+    NEW_ILLNESS = "new_illness", "A new illness, not linked to leaving"
+    NOTHING = "nothing", "Nothing that could have been done otherwise"
+    OTHER = "other", "Something else (said in words)"
+
+
 _NOTTINGHAMSHIRE = Provenance(
     "Nottinghamshire, Supported Hospital Discharge to Social Care, cancellation reasons 01 to 13 (Simplifier)",
     "undated",
@@ -167,5 +186,6 @@ LISTS = (
     CodeList("LibertyRequest", "Requests to restrict liberty", LibertyRequest, _LIBERTY),
     CodeList("LibertyDecision", "Decisions about liberty", LibertyDecision, _LIBERTY),
     CodeList("ConcernStage", "Stages of a safeguarding concern", ConcernStage, _SAFEGUARDING),
+    CodeList("IncidentFinding", "What a review of an incident found", IncidentFinding, OURS),
 )
     CodeList("Triage", "What the hub said of a discharge notification", Triage, OURS),

@@ -34,6 +34,7 @@ from homefirst.decisions.beside import (
     urgent_running,
 )
 from homefirst.decisions.delays import end_delay, start_delay
+from homefirst.decisions.incidents import REVIEW, finish_learning, review_incident
 from homefirst.decisions.leaving import (
     contacted,
     discharge,
@@ -81,6 +82,7 @@ __all__ = [
     "HAS_DIED",
     "LONG_STAYS",
     "NOT_IN_A_BED",
+    "REVIEW",
     "Agreement",
     "Refused",
     "Step",
@@ -107,6 +109,7 @@ __all__ = [
     "embargo",
     "end_delay",
     "end_support",
+    "finish_learning",
     "finish_task",
     "follow_up",
     "hold_support",
@@ -138,6 +141,7 @@ __all__ = [
     "request_liberty",
     "restart_support",
     "review_due",
+    "review_incident",
     "review_stay",
     "send_notification",
     "send_summary",

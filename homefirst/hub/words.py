@@ -217,6 +217,8 @@ def vacancies_words(detail: str) -> str:
 
 def section_words(detail: str) -> str:
     """Which section of a form: "pdna/mobility" is "Mobility"."""
+    if detail.startswith("incident-review/"):
+        return "what a review agreed is done" if detail.endswith("/done") else "review of what went wrong after leaving"
     return kind_words(detail.rpartition("/")[2].replace("-", "_"))
 
 

@@ -29,6 +29,7 @@ ACTIONS: dict[str, str] = {
     "report": "report about",
     "match": "find a place for",
     "measure": "see measures",
+    "review": "see what went wrong after leaving, and what was learnt",
     "audit": "see who looked",
     "administer": "give and end accounts",
 }

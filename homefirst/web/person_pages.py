@@ -91,7 +91,7 @@ def facts(request: Request, *, again: bool = False) -> dict[str, object]:
         "colour_of_today": colour_of(found, local_date(desk.now())),
         "picture": timeline(found, desk.now(), desk.title, everything=everything),
         "everything": everything,
-        "tellings": tellings(event for event in found.events if event.kind not in kept),
+        "tellings": tellings(e for e in found.events if not (kept and kept & {e.kind, kind_taken(e, found.events)})),
         "undone": [one for one in undone(found, told) if not kept & {one.event.kind, kind_taken(one.event, told)}],
         "position": position,
     }

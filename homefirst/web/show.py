@@ -43,6 +43,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/queues", "Queues", FINDERS | COUNTERS),
     ("/returns", "Returns", COUNTERS),
     ("/summaries/audit", "Summaries", frozenset({Role.COORDINATOR, Role.PHARMACIST, Role.WARD})),
+    ("/incidents", "Incidents", frozenset({Role.COORDINATOR, Role.WARD, Role.LEAD})),
     ("/accounts", "Accounts", frozenset({Role.ADMINISTRATOR})),
     ("/audit", "Who looked", frozenset({Role.PRIVACY})),
     ("/break-glass", "Emergencies", frozenset({Role.PRIVACY})),

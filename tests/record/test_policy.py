@@ -19,7 +19,7 @@ from homefirst.record.sections import ACTIONS, SECTIONS
 
 ALL = frozenset(SECTIONS)
 AGREED, NONE = Covered(True, ALL), Covered(False, frozenset())
-OF_PERSON = [action for action in ACTIONS if action not in ("measure", "administer")]
+OF_PERSON = [action for action in ACTIONS if action not in ("measure", "administer", "review")]
 OF_HOUSE = [action for action in ACTIONS if action not in ("report", "judge")]
 PROVIDERS = (Role.CARE_HOME, Role.HOME_CARE, Role.VOLUNTARY, Role.TRANSPORT)
 EMERGENCY = {
