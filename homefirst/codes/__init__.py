@@ -49,8 +49,8 @@ from homefirst.codes.leaving import (
     LibertyDecision,
     LibertyRequest,
     Refusal,
-    Withdrawal,
     Triage,
+    Withdrawal,
 )
 from homefirst.codes.pathway import NationalDestination, Pathway
 from homefirst.codes.places import ClosureReason, OrganisationKind, ServiceKind, Vacancies, parse_vacancies
@@ -115,9 +115,9 @@ __all__ = [
     "SupportKind",
     "SupportOutcome",
     "Task",
+    "Triage",
     "Vacancies",
     "Withdrawal",
-    "Triage",
     "attribution_fault",
     "delay_reason",
     "destination_is_care_home",

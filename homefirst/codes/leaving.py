@@ -180,6 +180,7 @@ LISTS = (
     CodeList("Refusal", "Why a service said no", Refusal, OURS),
     CodeList("Withdrawal", "Why it is no longer needed", Withdrawal, _NOTTINGHAMSHIRE),
     CodeList("AssessmentKind", "What an assessment was about", AssessmentKind, OURS),
+    CodeList("Triage", "What the hub said of a discharge notification", Triage, OURS),
     CodeList("Choice", "What was said to an offer", Choice, OURS),
     CodeList("ContinuingCare", "How continuing healthcare was asked for", ContinuingCare, _CONTINUING),
     CodeList("ContinuingCareDecision", "Continuing healthcare decisions", ContinuingCareDecision, _CONTINUING),
@@ -188,4 +189,3 @@ LISTS = (
     CodeList("ConcernStage", "Stages of a safeguarding concern", ConcernStage, _SAFEGUARDING),
     CodeList("IncidentFinding", "What a review of an incident found", IncidentFinding, OURS),
 )
-    CodeList("Triage", "What the hub said of a discharge notification", Triage, OURS),
