@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -87,22 +87,37 @@ def answered_between(asked: Asked, first: date, last: date) -> bool:
     return first <= local_date(asked.answered_at) <= last
 
 
-def why_empty(room: Room | None, found: Refusals, days: int, begun: int = 0, unit: str = "beds") -> str:
-    """Why a service stands part empty, in a sentence: "25 of 51 beds are used; 26 are empty. In 28 days ..."."""
+def why_empty(
+    room: Room | None,
+    found: Refusals,
+    days: int,
+    begun: int = 0,
+    unit: str = "beds",
+    said: Callable[[int], str] = "{:,}".format,
+) -> str:
+    """Why a service stands part empty, in a sentence: "25 of 51 beds are used; 26 are empty. In 28 days ...".
+
+    `said` tells a number of people: small ones hidden, where the reader may not see them.
+    """
     used = ""
     if room is not None and room.maximum and room.used is not None:
         used = f"{room.used} of {room.maximum} {unit} are used, {room.empty} are empty. "
-    began = f"In the last {days} days help from it began for {begun:,} {'person' if begun == 1 else 'people'}"
+    began = f"In the last {days} days help from it began for {people(said(begun))}"
     if not found.declined:
         return f"{used}{began}, and it said no to nobody."
-    said = f"{used}{began}, and it said no {times(found.declined)}"
-    reasons = ", ".join(f"{label('Refusal', reason).lower()} ({number})" for reason, number in found.reasons)
+    noes = f"{used}{began}, and it said no {times(said(found.declined))}"
+    reasons = ", ".join(f"{label('Refusal', reason).lower()} ({said(number)})" for reason, number in found.reasons)
     full = found.for_want_of_room
-    return f"{said}: {reasons}. {full} of the {found.declined} for want of room, {found.declined - full} by its rules."
+    of_them = f"{said(full)} of the {said(found.declined)} for want of room, {said(found.declined - full)} by its rules"
+    return f"{noes}: {reasons}. {of_them}."
 
 
-def times(number: int) -> str:
-    return "once" if number == 1 else f"{number:,} times"
+def times(number: str) -> str:
+    return "once" if number == "1" else f"{number} times"
+
+
+def people(number: str) -> str:
+    return f"{number} {'person' if number == '1' else 'people'}"
 
 
 def unmet(asked: Iterable[Asked], first: date, last: date) -> list[Unmet]:

@@ -31,7 +31,7 @@ def rounded(number: float) -> int:
 
 def in_words(number: int, people: int, *, hide: bool) -> str:
     """A count as told in a note; of so many different people."""
-    if not hide:
+    if not hide or not number:
         return f"{number:,}"
     if is_small(number):
         return f"1 to {SMALL}"

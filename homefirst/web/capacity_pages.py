@@ -25,6 +25,7 @@ from homefirst.web.plain import said_by_words
 from homefirst.web.service_facts import Known, age_words, desk_of, known, room_words
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show
+from homefirst.web.small_numbers import Told, hides, hides_in_files, said, told
 
 UNMET_DAYS = 28
 HEADINGS = (
@@ -73,6 +74,7 @@ def capacity(request: Request) -> Response:
         "kinds": book.directory.kinds(),
         "areas": sorted(book.directory.centres),
         "now": now,
+        "said": said(hides(request)),
         **WORDS,
     }
     return show(request, "capacity/page.html", facts)
@@ -83,7 +85,8 @@ def as_sheet(request: Request) -> Response:
     permit(request, "measure")
     wanted = read_wanted(request.query_params)
     now = moment_of(wanted.day, desk_of(request).now())
-    return download("capacity.csv", HEADINGS, map(cells, lines_of(known(request), wanted, now)))
+    number = told(hides_in_files(request))
+    return download("capacity.csv", HEADINGS, (cells(line, number) for line in lines_of(known(request), wanted, now)))
 
 
 WORDS = {"age_words": age_words, "room_words": room_words, "label": label}
@@ -143,17 +146,17 @@ def waiting(book: Known, now: datetime) -> Counter[str]:
     return Counter(one.service for one in book.services.waiting() if since <= one.referred_at <= now)
 
 
-def cells(line: Line) -> list[Cell]:
+def cells(line: Line, number: Told) -> list[Cell]:
     """One line of the file."""
     entry, room = line.entry, line.room
-    told: list[Cell] = [None, None, None, None, None] if room is None else [
+    numbers: list[Cell] = [None, None, None, None, None] if room is None else [
         room.maximum, room.used, room.reserved, room.accepting, room.earliest,
     ]  # fmt: skip
-    said: list[Cell] = ["", "", "", ""] if room is None else [
+    as_at: list[Cell] = ["", "", "", ""] if room is None else [
         room.as_at.isoformat(timespec="minutes"), said_by_words(room.said_by), "yes" if line.is_old else "",
         label("ClosureReason", room.closed_why) if room.closed else "",
     ]  # fmt: skip
-    return [entry.name, entry.service, entry.kind.label, entry.neighbourhood, *told, line.waiting, *said]
+    return [entry.name, entry.service, entry.kind.label, entry.neighbourhood, *numbers, number(line.waiting), *as_at]
 
 
 # Unmet need
@@ -168,8 +171,11 @@ def unmet_need(request: Request) -> Response:
         "title": "Unmet need",
         "lacks": grouped(request, found),
         "number": len(found),
-        "people": len({one.person for one in found}),
-        "met": sum(bool(one.met_by) for one in found),
+        "people": people(found),
+        "met": [one for one in found if one.met_by],
+        "of": people,
+        "said": said(hides(request)),
+        "hides": hides(request),
         "days": days,
         "now": desk.now(),
         "label": label,
@@ -183,11 +189,19 @@ def unmet_as_sheet(request: Request) -> Response:
     """The same as a file."""
     permit(request, "measure")
     _, found = unmet_of(request)
-    rows: list[list[Cell]] = [
-        [help_words(one.help), one.neighbourhood or "Not known", one.times, one.people, one.met_later]
-        for one in grouped(request, found)
-    ]
+    number = told(hides_in_files(request))
+    rows = [unmet_cells(one, number) for one in grouped(request, found)]
     return download("unmet-need.csv", UNMET_HEADINGS, rows)
+
+
+def unmet_cells(one: Lack, number: Told) -> list[Cell]:
+    numbers = number(one.times, one.people), number(one.people), number(one.met_later)
+    return [help_words(one.help), one.neighbourhood or "Not known", *numbers]
+
+
+def people(found: Iterable[Unmet]) -> int:
+    """How many different people these needs are of."""
+    return len({one.person for one in found})
 
 
 def unmet_of(request: Request) -> tuple[int, list[Unmet]]:
@@ -205,14 +219,14 @@ def grouped(request: Request, found: Iterable[Unmet]) -> list[Lack]:
     return lacks(listed, lives, {entry.service: str(entry.kind) for entry in book.directory})
 
 
-def reasons(found: Iterable[Unmet]) -> list[tuple[str, int]]:
+def reasons(found: Iterable[Unmet]) -> list[tuple[str, list[Unmet]]]:
     """Why, the commonest first."""
-    counted: dict[str, int] = {}
+    by_words: dict[str, list[Unmet]] = {}
     for one in found:
         words = label("Refusal", one.reason)
         words = label("Withdrawal", one.reason) if words == one.reason else words
-        counted[words or "No reason recorded"] = counted.get(words or "No reason recorded", 0) + 1
-    return sorted(counted.items(), key=lambda pair: -pair[1])
+        by_words.setdefault(words or "No reason recorded", []).append(one)
+    return sorted(by_words.items(), key=lambda pair: -len(pair[1]))
 
 
 def help_words(kind: str) -> str:

@@ -16,16 +16,16 @@ from starlette.routing import Route
 
 from homefirst.days import local_date
 from homefirst.hub.board import FIRST
-from homefirst.hub.clocks import Clock, Queue, periods, queues
+from homefirst.hub.clocks import Clock, Queue, periods
 from homefirst.hub.clocks.queues import MONTH, WEEK
 from homefirst.journey import Journey
-from homefirst.measures.disclosure import RECORDED, in_words
 from homefirst.web.access import listed, look, may, permit, visible
 from homefirst.web.clock_facts import HUB, clock_room, outcome_words, panel, shown, words
 from homefirst.web.desk import Desk
 from homefirst.web.later import Made
 from homefirst.web.sheet import Cell, download
 from homefirst.web.show import show
+from homefirst.web.small_numbers import Told, hides, hides_in_files, said, told
 
 UNKNOWN = "Nobody in this ledger has that key. Look for the person on the list."
 DAILY = "criteria"  # asked of everybody twice a day: it has its own filter, and would bury the others
@@ -188,7 +188,7 @@ def queue_page(request: Request) -> Response:
         "made": made,
         "titles": titles(request),
         "queues": made.answer if made and not made.fault else [],
-        "said": lambda number: in_words(number, number, hide=hides(request)),
+        "said": said(hides(request)),
         "hides": hides(request),
         "outcome_words": outcome_words,
     }
@@ -202,15 +202,11 @@ def queue_sheet(request: Request) -> Response:
     if made is None or made.fault:
         words = made.fault if made else "The queues are being worked out. Ask again in a minute."
         return show(request, "message.html", {"title": "Queues", "words": words}, 503)
-    desk: Desk = request.app.state.desk
-    named, hide = titles(request), desk.ledger.origin == RECORDED
-    return download("queues.csv", HEADINGS, (cells(one, named[one.name], hide) for one in made.answer))
+    named, number = titles(request), told(hides_in_files(request))
+    return download("queues.csv", HEADINGS, (cells(one, named[one.name], number) for one in made.answer))
 
 
-def cells(one: Queue, title: str, hide: bool) -> list[Cell]:
-    def number(count: int) -> Cell:
-        return in_words(count, count, hide=True) if hide else count
-
+def cells(one: Queue, title: str, number: Told) -> list[Cell]:
     how = "; ".join(f"{outcome_words(outcome)}: {number(count)}" for outcome, count in one.done.items())
     carried = number(one.carried)
     return [title, one.first, one.last, number(one.opening), number(one.new), number(one.done_in_all), how, carried]
@@ -238,12 +234,6 @@ QUEUED = (
 def titles(request: Request) -> dict[str, str]:
     desk: Desk = request.app.state.desk
     return {one.name: one.title for one in clock_room(request).limits.now(local_date(desk.now()))}
-
-
-def hides(request: Request) -> bool:
-    """Whether small numbers are hidden: in a ledger of real people, from readers who see no list of people."""
-    desk: Desk = request.app.state.desk
-    return desk.ledger.origin == RECORDED and not may(request, "read").allowed
 
 
 ROUTES = [Route("/clocks", page), Route("/queues", queue_page), Route("/queues.csv", queue_sheet)]

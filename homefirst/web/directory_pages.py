@@ -24,6 +24,7 @@ from homefirst.web.access import may, permit, reader_of
 from homefirst.web.capacity_pages import serves
 from homefirst.web.service_facts import Known, age_words, desk_of, known, open_rooms, room_words
 from homefirst.web.show import show
+from homefirst.web.small_numbers import hides, said
 
 REFUSAL_DAYS = 28
 MOST_WAITING = 50
@@ -125,7 +126,7 @@ def service(request: Request) -> Response:
     last = local_date(now)
     first = last - timedelta(days=REFUSAL_DAYS - 1)
     found = refusals(asked, entry.service, first, last)
-    begun = book.services.begun(entry.service, first, last)
+    begun, number = book.services.begun(entry.service, first, last), said(hides(request))
     facts = {
         "title": entry.name,
         "entry": entry,
@@ -133,7 +134,9 @@ def service(request: Request) -> Response:
         "room": room,
         "old": room is not None and book.is_old(room, now),
         "found": found,
-        "why": why_empty(room, found, REFUSAL_DAYS, begun, entry.unit or "places"),
+        "why": why_empty(room, found, REFUSAL_DAYS, begun, entry.unit or "places", number),
+        "said": number,
+        "hides": hides(request),
         "waiting": waiting_for(request, asked, entry.service),
         "trusts": [t for t in book.trusts if entry.service in t.services],
         "reliance": of_service(reliance(book.services.of_trust([entry.service])), entry.service),
