@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from homefirst.days import local_date
 from homefirst.hub.board import FIRST
-from homefirst.hub.clocks import Clock, Queue, periods
+from homefirst.hub.clocks import Clock, Queue, periods, queues
 from homefirst.hub.clocks.queues import MONTH, WEEK
 from homefirst.journey import Journey
 from homefirst.web.access import listed, look, may, permit, visible
