@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -75,7 +76,7 @@ class BoardRow:
     due_on: date | None
     under: tuple[tuple[str, ...], ...]
     counted: tuple[str, ...]  # the same, each with the number of its choice before it
-    longest_ready: tuple[int, int]  # of those the greatest stands first
+    longest_ready: tuple[int, int]  # of those the least stands first
 
     @property
     def is_ready(self) -> bool:
@@ -103,11 +104,12 @@ class Filter:
     rows: int = FIRST  # how many to show; 0 for all
 
 
-SORTS: dict[str, tuple[str, Callable[[BoardRow], Any]]] = {
+Place = tuple[Any, ...]  # what rows are put in order by, the least first
+SORTS: dict[str, tuple[str, Callable[[BoardRow], Place]]] = {
     "ready": ("Longest ready first", attrgetter("longest_ready")),
-    "stay": ("Longest in hospital first", lambda r: (r.nights, r.ready_nights or 0)),
-    "expected": ("Earliest expected date first", lambda r: (-(r.expected_on or date.max).toordinal(), r.nights)),
-    "due": ("Tasks due first", lambda r: (-(r.due_on or date.max).toordinal(), r.ready_nights or 0)),
+    "stay": ("Longest in hospital first", lambda r: (-r.nights, -(r.ready_nights or 0))),
+    "expected": ("Earliest expected date first", lambda r: (r.expected_on or date.max, -r.nights)),
+    "due": ("Tasks due first", lambda r: (r.due_on or date.max, -(r.ready_nights or 0))),
     "ward": ("By ward and bed", lambda r: ()),
 }
 
@@ -162,7 +164,7 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
         due_on=min((a.due for a in actions if a.due), default=None),
         under=found_by,
         counted=tuple(f"{n}{value}" for n, values in enumerate(found_by) for value in values),
-        longest_ready=(-1 if (waited := spell.nights_since_ready(now)) is None else waited, length),
+        longest_ready=(1 if (waited := spell.nights_since_ready(now)) is None else -waited, -length),
     )
 
 
@@ -218,8 +220,12 @@ def waits(spell: Spell, now: datetime) -> tuple[Wait, ...]:
 
 def in_order(rows: Iterable[BoardRow], sort: str = "ready") -> list[BoardRow]:
     """Sorted as asked; those alike by ward, bed and person, so that the order never jumps."""
-    by_place = sorted(rows, key=attrgetter("location", "person"))
-    return sorted(by_place, key=SORTS.get(sort, SORTS["ready"])[1], reverse=True)
+    return sorted(rows, key=partial(place_in, sort))
+
+
+def place_in(sort: str, row: BoardRow) -> Place:
+    """Where a row stands in an order, and among those alike."""
+    return (*SORTS.get(sort, SORTS["ready"])[1](row), row.location, row.person)
 
 
 def chosen(rows: Iterable[BoardRow], wanted: Filter) -> list[BoardRow]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
-from homefirst.hub.board import BoardRow, Who, in_a_bed, in_order, row
+from homefirst.hub.board import BoardRow, Filter, Who, in_a_bed, row
+from homefirst.hub.index import Chosen, Index
 from homefirst.hub.words import Title
 from homefirst.journey import Journey, journey
 from homefirst.ledger import Ledger
@@ -46,8 +47,7 @@ class Board:
         self._tell = tell
         self._lock = threading.RLock()
         self._in_bed: dict[str, Journey] = {}
-        self._rows: dict[str, BoardRow] = {}
-        self._in_place: list[BoardRow] | None = None  # the rows in order, until one of them changes
+        self._index = Index()
         self._groups: dict[str, tuple[str, ...]] = {}  # first key -> every key, as when last read
         self._day: date | None = None
         self.position = 0
@@ -68,9 +68,13 @@ class Board:
         """Everyone in a bed as things stand now, by ward and bed: `board.chosen` puts them in another order."""
         with self._lock:
             self.follow()
-            if self._in_place is None:
-                self._in_place = in_order(self._rows.values(), "ward")
-            return list(self._in_place)
+            return self._index.rows()
+
+    def choose(self, wanted: Filter, seen: Iterable[str]) -> Chosen:
+        """What a filter finds among the people in a bed whom a reader may see, as things stand now."""
+        with self._lock:
+            self.follow()
+            return self._index.choose(wanted, seen, self._title)
 
     def journeys(self) -> list[Journey]:
         """The journeys of everyone in a bed now."""
@@ -92,15 +96,15 @@ class Board:
         return frozenset(firsts)
 
     def _put(self, first: str, now: datetime) -> None:
-        keys, self._in_place = self._keys_of(first), None
+        keys = self._keys_of(first)
         found = journey(first, self._ledger.person(*keys))
         for key in keys:
             self._in_bed.pop(key, None)
-            self._rows.pop(key, None)
+            self._index.drop(key)
             self._groups[key] = keys
         if in_a_bed(found):
             self._in_bed[first] = found
-            self._rows[first] = self._row(found, now)
+            self._index.put(self._row(found, now))
 
     def _row(self, found: Journey, now: datetime) -> BoardRow:
         spell = in_a_bed(found)
@@ -111,9 +115,9 @@ class Board:
         """At midnight everybody has been there a night longer."""
         if local_date(now) == self._day:
             return
-        self._day, self._in_place = local_date(now), None
-        for first, found in self._in_bed.items():
-            self._rows[first] = self._row(found, now)
+        self._day = local_date(now)
+        for found in self._in_bed.values():
+            self._index.put(self._row(found, now))
 
 
 def touched(ledger: Ledger, position: int) -> tuple[set[str], int]:

@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst.hub.blockers import Blocker, blockers
-from homefirst.hub.board import CHOICES, FIRST, SORTS, BoardRow, Filter, choice_words, chosen, counts
+from homefirst.hub.board import CHOICES, FIRST, SORTS, BoardRow, Filter, choice_words, chosen
+from homefirst.hub.index import Chosen
 from homefirst.hub.words import pathway_words
 from homefirst.record.reader import Reader, Role
 from homefirst.web.access import Forbidden, group_of, listed, may, permit, reader_of, visible
@@ -135,24 +136,24 @@ def made_for(request: Request) -> tuple[Filter, int, MadeList]:
             desk.boards, desk.boards_seen = {}, seen
         made = desk.boards.get(asked)
         if made is None:
-            found = facts(desk, wanted, rows_seen(request))
+            found = facts(desk, wanted, desk.board.choose(wanted, visible(request)))
             part = Markup(template("board_part.html").render(desk=desk, faults=faults, **found))
             made = desk.boards[asked] = MadeList(part, found["people"])
     return wanted, seen[0], made
 
 
-def facts(desk: Desk, wanted: Filter, rows: list[BoardRow]) -> dict[str, Any]:
-    """What the part of the page that changes shows of these rows."""
-    found = chosen(rows, wanted)
-    if len(desk.lines) > 2 * len(rows) + KEPT:  # most are of people who have left
+def facts(desk: Desk, wanted: Filter, at_hand: Chosen) -> dict[str, Any]:
+    """What the part of the page that changes shows of what a filter found."""
+    found = at_hand.rows
+    if len(desk.lines) > 2 * at_hand.in_bed + KEPT:  # most are of people who have left
         desk.lines = {}
     in_groups = blockers(found) if wanted.group else []
     limit = wanted.rows or len(found)
     return {
         "wanted": wanted,
         "narrowed": wanted != replace(Filter(), rows=wanted.rows),
-        "ready": sum(row.is_ready for row in rows),
-        "in_bed": len(rows),
+        "ready": at_hand.ready,
+        "in_bed": at_hand.in_bed,
         "found": len(found),
         "shown": min(limit, len(found)),
         "nights": sum(row.ready_nights or 0 for row in found),
@@ -160,7 +161,7 @@ def facts(desk: Desk, wanted: Filter, rows: list[BoardRow]) -> dict[str, Any]:
         "blockers": in_groups,
         "people": people_shown(found, in_groups, limit),
         "next_row": next_row(found, in_groups, limit),
-        "counts": counts(rows, wanted, desk.title),
+        "counts": at_hand.counts,
         "labels": LABELS,
         "sorts": [(key, words) for key, (words, _) in SORTS.items()],
         "query": query(wanted),
