@@ -76,7 +76,16 @@ def test_of_those_who_write_one_section_at_the_same_moment_one_is_first(client: 
 def test_only_forms_that_record_nothing_of_a_person_go_without_the_moment_of_their_page() -> None:
     folder = Path(templates.__file__ or "").parent / "templates"
     without = {str(file.relative_to(folder)) for file in folder.rglob("*.html") if "hidden(csrf)" in file.read_text()}
-    of_nobody = {"base", "emergencies", "second_factor", "accounts", "break_glass", "what_if_answer", "who_am_i"}
+    of_nobody = {
+        "base",
+        "crew",
+        "emergencies",
+        "second_factor",
+        "accounts",
+        "break_glass",
+        "what_if_answer",
+        "who_am_i",
+    }
     of_a_service = {"ours/vacancies", "ours/page"}
     assert without == {f"{name}.html" for name in of_nobody | of_a_service}
 
