@@ -244,8 +244,8 @@ def _act(
     if not told:
         raise HTTPException(404, NOBODY)
     permit(request, action, journey=journey, section=section)
-    seen = seen_of(form)
-    if seen is None or seen > position:
+    seen = made_at(request, form)
+    if seen is None:
         return again(request, form, NOT_SEEN, back, 422)
     decided = decide(journey, form, reader_of(request), desk.now())
     return recorded(request, form, decided, back, position if beside else seen, told)
@@ -277,13 +277,17 @@ def recorded(
 ) -> Response:
     """Append what was decided and go back; or show the page again with what stands in the way.
 
-    `seen`: the position after which nothing may have been recorded of the same people; None for what is of nobody.
+    `seen`: the position after which nothing may have been recorded of the same people; by default the form's own,
+    without which only what is of nobody is recorded.
     `told`: what was recorded of the person before, whose services may be named again.
     """
     desk: Desk = request.app.state.desk
     if isinstance(decided, Refused):
         return again(request, form, decided.why, back, 422, getattr(decided, "field", ""))
     events = [decided] if isinstance(decided, Event) else list(decided)
+    seen = made_at(request, form) if seen is None else seen
+    if seen is None and any(event.person for event in events):
+        return again(request, form, NOT_SEEN, back, 422)
     if unknown(events, service_codes(request), told):
         return again(request, form, NOT_A_CODE, back, 422)
     try:
@@ -291,6 +295,12 @@ def recorded(
     except NewerEvents as newer:
         return again(request, form, str(newer), back, 409)
     return RedirectResponse(back, 303)
+
+
+def made_at(request: Request, form: FormData) -> int | None:
+    """The position at which a form's page was made; None where it says none, or one that the ledger has not reached."""
+    seen, desk = seen_of(form), request.app.state.desk
+    return seen if seen is not None and seen <= desk.ledger.position() else None
 
 
 def seen_of(form: FormData) -> int | None:

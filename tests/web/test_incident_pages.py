@@ -89,6 +89,8 @@ def test_a_review_is_recorded_and_its_action_is_listed_until_it_is_done(client: 
     done = re.search(r'action="(/incidents/actions/[0-9a-f]+/done)"', listed.text)
     assert done
     assert client.post(done[1], data={"done": ""}).status_code == 422
+    unseen = client.post(done[1], data={"done": "Added to the ward's list.", "seen": ""})
+    assert unseen.status_code == 422 and "could not be told when this page was made" in unseen.text
     assert client.post(done[1], data={"done": "Added to the ward's list."}).status_code == 303
     assert client.post(done[1], data={"done": "Again."}).status_code == 422
     assert "To be done (0)" in words(client.get("/incidents"))
