@@ -8,7 +8,13 @@ caller appends, and the ledger refuses where somebody else decided meanwhile.
 
 from __future__ import annotations
 
-from homefirst.decisions.assessment import Agreement, accept_assessment, dispute_assessment, record_assessment
+from homefirst.decisions.assessment import (
+    Agreement,
+    accept_assessment,
+    dispute_assessment,
+    record_assessment,
+    relied_on,
+)
 from homefirst.decisions.beds import (
     ALL_NO,
     LONG_STAYS,
@@ -130,6 +136,7 @@ __all__ = [
     "record_assessment",
     "refer",
     "referral_of",
+    "relied_on",
     "reopen",
     "reopen_service",
     "reopen_task",

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from homefirst.codes import AssessmentKind, find_code
 from homefirst.days import local_date
+from homefirst.decisions.referrals import is_open, referral_of
 from homefirst.decisions.step import HAS_DIED, Refused, Step, about, of_person, of_spell, standing_event
 from homefirst.event import Event, Kind
 from homefirst.journey import Journey
@@ -34,16 +35,38 @@ class Agreement:
     review_on: date = date.max
 
 
-def record_assessment(journey: Journey, kind: str, *, document: str, by: str, now: datetime, service: str = "") -> Step:
-    """Record that somebody looked at what the person needs and wrote it down; `service` is who assessed."""
+def record_assessment(
+    journey: Journey, kind: str, referral_id: str = "", *, document: str, by: str, now: datetime, service: str = ""
+) -> Step:
+    """Record that somebody looked at what the person needs and wrote it down; `service` is who assessed.
+
+    With a referral it is made for the service that was asked, to rely on. A service that relies on another's
+    assessment of this stay is spared its own.
+    """
     if journey.died_at is not None:
         return HAS_DIED
     if find_code(AssessmentKind, kind) is None:
         return Refused(f"“{kind}” is not a kind of assessment. Choose one of the list, such as therapy.")
     if not document:
         return Refused("Nothing is written yet. Write what you found, then record the assessment.")
+    referral = referral_of(journey, referral_id)
+    if referral_id and (referral is None or not is_open(referral)):
+        return Refused("That service is asked no longer. Look at the referrals, and choose one that is open, or none.")
+    if service and relied_on(journey, service):
+        return Refused("Your service relies on another's assessment, so its own is spared. Say first what is flawed.")
     write = of_spell if journey.open_spell else of_person
-    return write(journey, Kind.ASSESSED, now, by, kind, service=service, document=document)
+    return write(journey, Kind.ASSESSED, now, by, kind, referral_id, service=service, document=document)
+
+
+def relied_on(journey: Journey, service: str) -> list[Event]:
+    """The assessments since the last admission that a service relies on and has not found flawed."""
+    since = journey.spells[-1].started_at if journey.spells else None
+    said = {
+        kind: {e.about for e in journey.events if e.kind is kind and e.service == service}
+        for kind in (Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED)
+    }
+    held = said[Kind.ASSESSMENT_ACCEPTED] - said[Kind.ASSESSMENT_DISPUTED]
+    return [e for e in journey.events if e.id in held and (since is None or e.happened_at >= since)]
 
 
 def accept_assessment(

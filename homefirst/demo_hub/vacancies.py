@@ -2,6 +2,7 @@
 
 The simulator names services such as "care homes" together. Here those in a bed who live in a care home, or have home
 care, are told to be with one of the invented ones too, from before their stay; nothing that was told is changed.
+Over 300 lines, so that what one invented service says of its people and of its room agrees.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ from homefirst.event import Event, Kind, new_event
 from homefirst.hub.board import in_a_bed
 from homefirst.hub.follow import candidates
 from homefirst.hub.in_words import MEDIA_TYPE, in_words
-from homefirst.hub.trusted import load_trusts, under
+from homefirst.hub.trusted import fault, load_trusts
 from homefirst.journey import Journey, Spell, journey
 from homefirst.ledger import Ledger
 from homefirst.system import System
 from homefirst.system.directory import Directory, NoNeeds, load_directory
 from homefirst.system.entry import Entry
 
-HUB, THERAPIST, COUNCIL = "coordinator@NHCP/invented", "therapist@{}/invented", "social_worker@E06000062/invented"
+HUB, COUNCIL = "coordinator@NHCP/invented", "social_worker@E06000062/invented"
+OF_A_WARD = frozenset({"therapist", "ward"})  # assess in their own hospital alone
+FLAWED = 0.15  # of the assessments made for a service
 ROLES: Mapping[str, str] = {SupportKind.CARE_HOME_PLACEMENT: "care_home", SupportKind.HOME_CARE: "home_care"}
 LIVED_THERE = timedelta(days=200)  # before the stay, where nobody told since when
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -179,6 +182,8 @@ def conversation(
     yield referred
     fate, about = draw.random(), referred.event.id
     if fate < 0.35:
+        if fate < 0.1:
+            yield from assessed_for(found, spell, entry, at, now + DAY, about, draw, system)
         return
     if fate < 0.5:
         yield from asked_back(found, entry, at, about, draw)
@@ -201,18 +206,34 @@ def asked_back(found: Journey, entry: Entry, at: datetime, about: str, draw: Ran
 def said_yes(
     found: Journey, spell: Spell, entry: Entry, at: datetime, about: str, draw: Random, system: System
 ) -> Iterator[Told]:
-    """Yes with a first day; where an agreement is in force, on a therapist's assessment and no other."""
+    """Yes with a first day; where an agreement is in force, on the assessment of whom it names."""
     answered = at + draw.randint(3, 28) * HOUR
-    by = THERAPIST.format(spell.provider)
-    assessed = of(found, Kind.ASSESSED, at - HOUR, None, detail="therapy", by=by, words=in_words(found="As written."))
-    trust = under(load_trusts(system.name), assessed.event, entry.service)
-    if trust is not None:
-        yield assessed
-        kind = Kind.ASSESSMENT_DISPUTED if draw.random() < 0.1 else Kind.ASSESSMENT_ACCEPTED
-        if not (kind is Kind.ASSESSMENT_ACCEPTED and answered.date() > trust.agreement.review_on):
-            yield of(found, kind, answered - HOUR, entry, assessed.event.id, detail=trust.id)
+    yield from assessed_for(found, spell, entry, at, answered, about, draw, system)
     opens = entry.opens(answered + draw.randint(0, 3) * DAY)
     yield of(found, Kind.ACCEPTED, answered, entry, about, detail=local_date(opens).isoformat() if opens else "")
+
+
+def assessed_for(
+    found: Journey, spell: Spell, entry: Entry, at: datetime, answered: datetime, about: str, draw: Random,
+    system: System,
+) -> Iterator[Told]:  # fmt: skip
+    """An assessment made for a service under its agreement, and what the service said of it where it has answered."""
+    trusts = [one for one in load_trusts(system.name) if entry.service in one.services]
+    here = [one for one in trusts if not fault(one, local_date(at))]
+    trust = next(
+        (t for t in here if t.assessor_organisation == spell.provider or t.assessor_role not in OF_A_WARD), None
+    )
+    if trust is None:
+        return
+    by = f"{trust.assessor_role}@{trust.assessor_organisation}/invented"
+    words = in_words(found=draw.choice(WHY))
+    assessed = of(found, Kind.ASSESSED, at + HOUR, None, about, "needs", by=by, words=words)
+    yield assessed
+    if draw.random() < FLAWED:
+        words = in_words(found="The stairs were not tried, and they sleep upstairs.")
+        yield of(found, Kind.ASSESSMENT_DISPUTED, answered - HOUR, entry, assessed.event.id, words=words)
+    else:
+        yield of(found, Kind.ASSESSMENT_ACCEPTED, answered - HOUR, entry, assessed.event.id, detail=trust.id)
 
 
 def of(

@@ -7,9 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from homefirst.days import local_date
-from homefirst.decisions import not_looked_at, sent_back
+from homefirst.decisions import not_looked_at, referral_of, sent_back
+from homefirst.decisions.referrals import is_open
+from homefirst.decisions.step import about
+from homefirst.event import Event, Kind
 from homefirst.hub.tasks import OpenTask, open_tasks
-from homefirst.hub.teams import Team, team_of_reason, team_of_task
+from homefirst.hub.teams import Team, team_of_reason, team_of_role, team_of_task
 from homefirst.hub.words import Title, day_of, label, reason_words, short_day
 from homefirst.journey import Journey, Referral, Spell
 
@@ -49,7 +52,7 @@ def next_actions(journey: Journey, spell: Spell, today: date, title: Title) -> t
     pressing = [a for a in tasks if a.due and a.due <= today]
     found = [*pressing, *of_notification(journey, spell), *missing(spell, today)]
     found += [a for a in tasks if a not in pressing]
-    found += awaited(journey, spell, title)
+    found += [*of_assessments(journey, spell, title), *awaited(journey, spell, title)]
     if not found and spell.is_ready:
         found = [reason_action(spell)]
     return tuple(dict.fromkeys(found))
@@ -85,6 +88,30 @@ def of_notification(journey: Journey, spell: Spell) -> Iterator[Action]:
     elif back := sent_back(journey, spell):
         since = local_date(back.happened_at)
         yield Action("Discharge notification came back: mend it and send it", Team.WARD, since=since, about=back.id)
+
+
+def of_assessments(journey: Journey, spell: Spell, title: Title) -> Iterator[Action]:
+    """Of assessments made for a service that was asked: that it relies on each, or that one found flawed is mended."""
+    made = [e for e in journey.events if e.kind is Kind.ASSESSED and e.about and e.happened_at >= spell.started_at]
+    for assessed in made:
+        referral = referral_of(journey, assessed.about)
+        if (
+            referral is None
+            or not is_open(referral)
+            or any(later.about == assessed.about for later in newer(made, assessed))
+        ):
+            continue
+        service, since = title(referral.service), local_date(assessed.happened_at)
+        said = about(journey, assessed.id, Kind.ASSESSMENT_ACCEPTED, Kind.ASSESSMENT_DISPUTED)
+        if not said and not referral.answer:
+            yield Action(f"{service} to rely on the assessment", referral.service, since=since, about=assessed.id)
+        elif said and said[-1].kind is Kind.ASSESSMENT_DISPUTED:
+            since, owner = local_date(said[-1].happened_at), team_of_role(assessed.source.partition("@")[0])
+            yield Action(f"{service} found the assessment flawed: assess again", owner, since=since, about=said[-1].id)
+
+
+def newer(made: Sequence[Event], than: Event) -> Sequence[Event]:
+    return made[made.index(than) + 1 :]
 
 
 def awaited(journey: Journey, spell: Spell, title: Title) -> list[Action]:

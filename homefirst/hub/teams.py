@@ -65,6 +65,11 @@ def team_of_task(task: str) -> Team:
     return OF_TASK.get(known, Team.WARD) if known else Team.WARD
 
 
+def team_of_role(role: str) -> Team:
+    """The team that somebody of this role belongs to; the hub for a role that is no team's."""
+    return find_code(Team, role) or Team.HUB
+
+
 def team_of_reason(reason: str) -> Team:
     """Who acts on a reason for delay of any national list; the hub where it is in none."""
     now = find_code(DelayReason, reason)

@@ -28,6 +28,7 @@ from homefirst.record.access_file import AccessError
 from homefirst.system import System
 from homefirst.web import (
     account_pages,
+    assessment_pages,
     audit_pages,
     beside_pages,
     board_pages,
@@ -89,6 +90,7 @@ PAGES = (
     medicine_pages,
     profile_pages,
     provider_pages,
+    assessment_pages,
     referral_pages,
     vacancy_pages,
     incident_pages,

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from homefirst.codes import Refusal, SupportOutcome
 from homefirst.days import local_date
-from homefirst.decisions import lapse
+from homefirst.decisions import lapse, relied_on
 from homefirst.event import Event, Kind
 from homefirst.hub.in_words import said_in
 from homefirst.hub.own_people import LEFT_LATELY, Own, own, own_people
@@ -189,6 +189,7 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
         "lives": lives,
         "expected": list(one.spell.expected),
         "assessments": assessments(book, entry, one.journey),
+        "spared": relied_on(one.journey, entry.service),
         "refusals": tuple(Refusal),
         "outcomes": tuple(SupportOutcome),
         "said_in": lambda event: said_in(desk.documents, event.document) if event else {},

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from homefirst import decisions
-from homefirst.codes import SupportKind, find_code
+from homefirst.codes import AssessmentKind, SupportKind, find_code
 from homefirst.decisions import Refused, referral_of
 from homefirst.decisions.support import support_of
 from homefirst.event import Event, Kind
@@ -100,6 +100,14 @@ def rely(of: Of) -> Decided:
     )  # fmt: skip
 
 
+def assess(of: Of) -> Decided:
+    """What the service found itself, where it relies on nobody else's assessment."""
+    d = of.given
+    document = d.in_words(found=d.said("found"))
+    kind = AssessmentKind.PLACE
+    return decisions.record_assessment(d.journey, kind, document=document, by=d.by, now=d.now, service=of.service)
+
+
 def dispute(of: Of) -> Decided:
     """That the service found an assessment flawed, and how."""
     d = of.given
@@ -166,6 +174,7 @@ STEPS: Mapping[str, tuple[Callable[[Of], Decided], str]] = {
     "came": (came, "answer"),
     "rely": (rely, "answer"),
     "dispute": (dispute, "answer"),
+    "assess": (assess, "answer"),
     "spoke": (spoke, "answer"),
     "hold": (hold, "answer"),
     "restart": (restart, "answer"),

@@ -13,6 +13,7 @@ from homefirst.demo_hub.vacancies import tell
 from homefirst.event import Event, Kind, new_event
 from homefirst.hub.capacity import rooms
 from homefirst.hub.own_people import own
+from homefirst.hub.trusted import fault, load_trusts
 from homefirst.journey import Journey, journey
 from homefirst.system import System, load_system
 from homefirst.system.directory import load_directory
@@ -129,3 +130,18 @@ def test_room_is_told_some_of_it_old_one_closed_overnight_and_one_stopped(told: 
         1,
         50,
     )
+
+
+def test_some_services_rely_on_an_assessment_made_for_them_under_their_agreement(
+    tmp_path: Path, system: System
+) -> None:
+    told = world(tmp_path, system)
+    made = {event.id: event for event in told if event.kind is Kind.ASSESSED}
+    asked = {event.id: event.service for event in told if event.kind is Kind.REFERRED}
+    relied = [event for event in told if event.kind is Kind.ASSESSMENT_ACCEPTED]
+    assert relied
+    for event in relied:
+        trust = next(one for one in load_trusts("northamptonshire") if one.id == event.detail)
+        assert asked[made[event.about].about] == event.service in trust.services
+        assert made[event.about].source.partition("/")[0] in trust.agreement.assessors
+        assert not fault(trust, made[event.about].happened_at.date())

@@ -89,6 +89,19 @@ def test_a_notification_is_the_hubs_to_look_at_and_one_sent_back_the_wards_to_me
     assert "notification" not in " ".join(a.words for a in actions(READY, PATHWAY, WAITS, told, back, again, yes))
 
 
+def test_an_assessment_made_for_a_service_is_its_to_rely_on_and_one_found_flawed_the_assessors() -> None:
+    asked = tell(Kind.REFERRED, 7, service="START")
+    made = tell(Kind.ASSESSED, 7.5, about=asked.id, detail="needs", source="therapist@RNS/k1")
+    story = (READY, PATHWAY, WAITS, asked, made)
+    assert next((a.words, a.owner) for a in actions(*story)) == ("START to rely on the assessment", "START")
+    flawed = tell(Kind.ASSESSMENT_DISPUTED, 8, service="START", about=made.id)
+    words, owner = "START found the assessment flawed: assess again", "therapist"
+    assert next((a.words, a.owner) for a in actions(*story, flawed)) == (words, owner)
+    again = tell(Kind.ASSESSED, 9, about=asked.id, detail="needs", source="therapist@RNS/k1")
+    relied = tell(Kind.ASSESSMENT_ACCEPTED, 9.5, service="START", about=again.id, detail="TA-1")
+    assert [a.owner for a in actions(*story, flawed, again, relied)] == ["START"]  # its answer alone is awaited
+
+
 @given(
     some.lists(
         some.tuples(

@@ -154,3 +154,35 @@ def test_a_notification_that_was_looked_at_waits_no_longer_until_it_is_sent_agai
     triage notification, confirmed, 1: no. No discharge notification waits: somebody of the hub may have looked at it
         meanwhile.
     """
+
+
+@holds
+def test_an_assessment_is_made_for_a_service_that_was_asked_and_has_not_said_no() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted  RNS:HAWTHORN  21
+    Tue 6 Jan 2026 11:00  referred  care_home_placement  [service=GOSSAMER]  [as=asked]
+    Tue 6 Jan 2026 11:00  referred  care_home_placement  [service=QUILL]     [as=refused]
+    Tue 6 Jan 2026 12:00  declined  full                 [service=QUILL]     [about=refused]
+    Wed 7 Jan 2026 09:00  now
+
+    record assessment, needs, @asked, written: assessed needs
+    record assessment, needs, @refused, written: no. That service is asked no longer. Look at the referrals, and choose
+        one that is open, or none.
+    """
+
+
+@holds
+def test_a_service_that_relies_on_an_assessment_is_spared_its_own() -> None:
+    """Once it has found that one flawed, it may assess for itself.
+
+    Mon 5 Jan 2026 10:00  admitted             RNS:HAWTHORN  21
+    Tue 6 Jan 2026 11:00  assessed             needs     [as=first]  [source=therapist@RNS/k1]
+    Tue 6 Jan 2026 12:00  assessment_accepted  TA-1      [service=GOSSAMER]  [about=first]
+    Tue 6 Jan 2026 12:00  assessment_accepted  TA-2      [service=QUILL]     [about=first]
+    Tue 6 Jan 2026 15:00  assessment_disputed            [service=QUILL]     [about=first]
+    Wed 7 Jan 2026 09:00  now
+
+    record assessment, place, none, GOSSAMER, written: no. Your service relies on another's assessment, so its own is
+        spared. Say first what is flawed.
+    record assessment, place, none, QUILL, written: assessed place QUILL
+    """
