@@ -139,6 +139,16 @@ def less(room: Room, taken: Iterable[Taken]) -> Room:
     )
 
 
+def cost_of_used_day(cost_week: float | None, room: Room | None) -> float | None:
+    """What a day of a used bed costs, in pounds, where every bed is paid for whether it is used or not (a block contract).
+
+    The price of a week in one bed, for all its beds, over those used. None where it has not said, or nobody is there.
+    """
+    if cost_week is None or room is None or not room.maximum or not room.used:
+        return None
+    return cost_week / 7 * room.maximum / room.used
+
+
 def closed_overnight(told: Iterable[Event], since: datetime, now: datetime) -> dict[str, Event]:
     """The services that closed after `since` and have not opened again: what a hub must know in the morning."""
     last: dict[str, Event] = {}

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from homefirst.codes import ServiceKind, SupportKind
 from homefirst.days import local_date, midnight
-from homefirst.hub.capacity import Room, totals
+from homefirst.hub.capacity import Room, cost_of_used_day, totals
 from homefirst.hub.refusals import Lack, Unmet, lacks, unmet
 from homefirst.hub.words import day_of, label
 from homefirst.system.entry import Entry
@@ -31,6 +31,7 @@ UNMET_DAYS = 28
 HEADINGS = (
     "Service", "Code", "Kind", "Neighbourhood", "Most it can hold", "Used", "Kept for somebody", "Taking now",
     "First day", "Waiting for an answer", "As at", "Said by", "Older than agreed", "Closed",
+    "Pounds a used bed-day if all beds are paid for",
 )  # fmt: skip
 UNMET_HEADINGS = ("Kind of help", "Neighbourhood", "Times", "People", "Met later by another")
 
@@ -54,6 +55,11 @@ class Line:
     is_old: bool
     waiting: int
     is_open: bool
+
+    @property
+    def used_day(self) -> float | None:
+        """What a day of a used bed costs if all its beds are paid for; None for what is no bed."""
+        return cost_of_used_day(self.entry.cost_week, self.room) if self.entry.has_beds else None
 
 
 def capacity(request: Request) -> Response:
@@ -156,7 +162,9 @@ def cells(line: Line, number: Told) -> list[Cell]:
         room.as_at.isoformat(timespec="minutes"), said_by_words(room.said_by), "yes" if line.is_old else "",
         label("ClosureReason", room.closed_why) if room.closed else "",
     ]  # fmt: skip
-    return [entry.name, entry.service, entry.kind.label, entry.neighbourhood, *numbers, number(line.waiting), *as_at]
+    cost = None if line.used_day is None else round(line.used_day)
+    return [entry.name, entry.service, entry.kind.label, entry.neighbourhood, *numbers, number(line.waiting), *as_at,
+            cost]  # fmt: skip
 
 
 # Unmet need

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from homefirst.days import local_date
-from homefirst.hub.capacity import Room
+from homefirst.hub.capacity import Room, cost_of_used_day
 from homefirst.hub.refusals import Asked, refusals, why_empty
 from homefirst.hub.trusted import Reliance, reliance
 from homefirst.hub.words import label
@@ -140,6 +140,7 @@ def service(request: Request) -> Response:
         "waiting": waiting_for(request, asked, entry.service),
         "trusts": [t for t in book.trusts if entry.service in t.services],
         "reliance": of_service(reliance(book.services.of_trust([entry.service])), entry.service),
+        "used_day": cost_of_used_day(entry.cost_week, room) if entry.has_beds else None,
         "may_report": may(request, "report", service=entry.service).allowed,
         "now": now,
         "needs": NEEDS,

@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/", "At the door", frozenset({Role.PARAMEDIC})),
     ("/", "Sent to us", frozenset({Role.COMMUNITY_PHARMACY})),
     ("/ours", "Our people", PLACES),
+    ("/ours/unmet", "Unmet need", frozenset({Role.VOLUNTARY})),
     ("/round", "Board round", frozenset({Role.COORDINATOR, Role.WARD})),
     ("/made", "MADE", frozenset({Role.COORDINATOR})),
     ("/long-stays", "Long stays", frozenset({Role.COORDINATOR, Role.WARD})),

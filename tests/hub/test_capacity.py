@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from homefirst.days import LONDON
 from homefirst.event import Event, Kind, new_event
-from homefirst.hub.capacity import Taken, closed_overnight, rooms, totals
+from homefirst.hub.capacity import Room, Taken, closed_overnight, cost_of_used_day, rooms, totals
 from homefirst.hub.capacity_follow import Services
+from homefirst.hub.declined import declined
 from homefirst.hub.refusals import lacks, refusals, unmet, why_empty
 from homefirst.ledger import Ledger, open_ledger
 
@@ -229,3 +231,19 @@ def test_who_is_coming_waits_for_an_answer_or_was_said_yes_to_and_has_not_begun(
     ledger.append([of("p3", Kind.SUPPORT_STARTED, MORNING + HOUR, about=asked[3].id)])
     assert {one.person for one in book.coming("GOSSAMER")} == {"p0", "p1"}
     assert book.coming("NOBODY") == []
+
+
+def test_half_empty_a_bed_day_that_is_used_costs_twice_its_price() -> None:
+    half = Room("SHAW", 50, 25, 0, 25, None, MORNING, "")
+    assert cost_of_used_day(700.0, half) == 200.0
+    assert cost_of_used_day(700.0, replace(half, used=0)) is None
+    assert cost_of_used_day(None, half) is None
+
+
+def test_what_was_declined_is_counted_whatever_the_reason_and_by_whom_it_was_met_later(ledger: Ledger) -> None:
+    for person, reason in (("a", "need"), ("b", "need"), ("c", "distance")):
+        answered(ledger, person, Kind.DECLINED, reason, MORNING, "START", "reablement")
+    answered(ledger, "b", Kind.ACCEPTED, "", MORNING + DAY, "ICT", "reablement")
+    found = declined(services(ledger).asked(), {}, MORNING.date(), MORNING.date())
+    assert [tuple(one) for one in found] == [("reablement", "need", 2, 2, 1), ("reablement", "distance", 1, 1, 0)]
+    assert declined(services(ledger).asked(), {}, (MORNING + DAY).date(), (MORNING + DAY).date()) == []

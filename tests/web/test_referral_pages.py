@@ -220,6 +220,26 @@ def test_the_file_has_every_service_shown_with_its_numbers(client: TestClient) -
     assert client.get("/capacity/unmet.csv").text.startswith("\ufeffKind of help,Neighbourhood")
 
 
+def test_a_used_bed_day_costs_more_the_emptier_a_place_is_that_is_paid_for_whole(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/capacity.csv").text.lstrip("\ufeff"))))
+    priced = [row for row in rows if row["Pounds a used bed-day if all beds are paid for"]]
+    assert priced
+    for row in priced:
+        cost = int(row["Pounds a used bed-day if all beds are paid for"])
+        words = f"£{cost:,} if all {row['Most it can hold']} are paid for"
+        assert words in words_of(client, f"/directory/{row['Code']}")
+
+
+def test_a_voluntary_service_sees_what_was_declined_and_nobody(client: TestClient, wards: DataDir) -> None:
+    (hal,) = keys(wards, "hal")
+    asked = next(e.id for e in told(wards, Kind.REFERRED) if e.service == "KITEWILLOW")
+    form = {"referral": asked, "answer": "declined", "reason": "need", "words": "x"}
+    assert client.post(f"/people/{hal}/referrals/told", data=form).status_code == 303
+    signed_in(client, "voluntary")
+    said = words_of(client, "/ours/unmet")
+    assert "Care home placement Cannot meet the need 1 1 0" in said and "Hal" not in said
+
+
 # In a browser
 
 

@@ -1,4 +1,4 @@
-"""How the page about typed lines is written: `@reads` for one line as somebody types it, and how it is then read.
+"""How the page about typed lines is written: `@holds` for one line as somebody types it, and how it is then read.
 
 Above is the line; below everything that was read of it, each part under its name, or what is asked about. The whole of
 it has to be the same, and a line that was read has to read back as the same when it is written out in its parts.
@@ -19,7 +19,7 @@ PARTS = {
 }  # fmt: skip
 
 
-def reads(test: Callable[[], None]) -> Callable[[], None]:
+def holds(test: Callable[[], None]) -> Callable[[], None]:
     """A test whose docstring is a line and how it is read."""
     typed, wanted = paragraphs(test)[-2:]
 

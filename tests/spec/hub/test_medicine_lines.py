@@ -7,19 +7,19 @@ cannot be read for certain is shown back as it was typed, with the question what
 answered.
 
 Source: Latin abbreviations (o.d., o.m., o.n., b.d., t.d.s., q.d.s., p.r.n., stat, a.c., p.c.) as in the list of the
-British National Formulary; that PO, MDU and "5/7" are written so, and that QD is used in England for four times a day
-and elsewhere for once, from a local pharmaceutical committee's list (Barnsley). The rest is from general knowledge and
-is not verified.
+British National Formulary; PO and MDU, and QD for four times a day, from a local pharmaceutical committee's list
+(Barnsley); other lists have QD for once a day, so it is asked about. The rest, as 5/7 for five days, is from general
+knowledge and is not verified.
 """
 
 from __future__ import annotations
 
-from tests.spec.hub.medicine_lines_page import reads
+from tests.spec.hub.medicine_lines_page import holds
 
 # Dose and how often
 
 
-@reads
+@holds
 def test_an_amount_with_directions_is_the_dose() -> None:
     """
     Bisoprolol 2.5 mg once a day
@@ -28,7 +28,7 @@ def test_an_amount_with_directions_is_the_dose() -> None:
     """
 
 
-@reads
+@holds
 def test_small_letters_and_no_space_are_read_the_same() -> None:
     """
     amlodipine 5mg OD
@@ -37,7 +37,7 @@ def test_small_letters_and_no_space_are_read_the_same() -> None:
     """
 
 
-@reads
+@holds
 def test_up_to_so_often_as_needed() -> None:
     """
     Paracetamol 1 g up to four times a day as needed
@@ -46,7 +46,7 @@ def test_up_to_so_often_as_needed() -> None:
     """
 
 
-@reads
+@holds
 def test_commas_part_what_is_said() -> None:
     """
     Ramipril 5 mg capsules, 1 capsule, once a day, long term, for blood pressure
@@ -56,7 +56,7 @@ def test_commas_part_what_is_said() -> None:
     """
 
 
-@reads
+@holds
 def test_an_amount_before_the_form_is_the_strength_and_no_dose_is_made_of_it() -> None:
     """
     Ramipril 5 mg capsules once a day
@@ -65,7 +65,7 @@ def test_an_amount_before_the_form_is_the_strength_and_no_dose_is_made_of_it() -
     """
 
 
-@reads
+@holds
 def test_an_amount_alone_is_the_strength() -> None:
     """
     Aspirin 75 mg
@@ -74,7 +74,7 @@ def test_an_amount_alone_is_the_strength() -> None:
     """
 
 
-@reads
+@holds
 def test_by_mouth_in_the_morning() -> None:
     """
     Furosemide 40mg PO mane
@@ -83,7 +83,7 @@ def test_by_mouth_in_the_morning() -> None:
     """
 
 
-@reads
+@holds
 def test_at_night_in_capitals() -> None:
     """
     Atorvastatin 20mg ON
@@ -92,7 +92,7 @@ def test_at_night_in_capitals() -> None:
     """
 
 
-@reads
+@holds
 def test_so_many_of_a_strength() -> None:
     """
     Paracetamol 500 mg x 2 QDS
@@ -101,7 +101,7 @@ def test_so_many_of_a_strength() -> None:
     """
 
 
-@reads
+@holds
 def test_tablets_of_no_strength_stay_so() -> None:
     """
     Senna 2 tablets nocte
@@ -110,7 +110,7 @@ def test_tablets_of_no_strength_stay_so() -> None:
     """
 
 
-@reads
+@holds
 def test_puffs_when_needed() -> None:
     """
     Salbutamol 100 micrograms inhaler 2 puffs QDS PRN
@@ -119,7 +119,7 @@ def test_puffs_when_needed() -> None:
     """
 
 
-@reads
+@holds
 def test_units_of_insulin_from_a_pen() -> None:
     """
     Insulin glargine 100 units/ml pen 12 units at night
@@ -128,7 +128,7 @@ def test_units_of_insulin_from_a_pen() -> None:
     """
 
 
-@reads
+@holds
 def test_a_number_that_belongs_to_the_name_of_an_insulin() -> None:
     """
     NovoMix 30 20 units BD with meals
@@ -137,7 +137,7 @@ def test_a_number_that_belongs_to_the_name_of_an_insulin() -> None:
     """
 
 
-@reads
+@holds
 def test_a_liquid_with_the_most_in_a_day() -> None:
     """
     Morphine sulfate 10mg/5ml oral solution 2.5 mg every 4 hours PRN max 20 mg in 24 hours
@@ -147,7 +147,7 @@ def test_a_liquid_with_the_most_in_a_day() -> None:
     """
 
 
-@reads
+@holds
 def test_ranges_are_kept_as_they_are_written() -> None:
     """
     Oramorph 5-10 mg every 4-6 hours prn
@@ -156,7 +156,7 @@ def test_ranges_are_kept_as_they_are_written() -> None:
     """
 
 
-@reads
+@holds
 def test_a_patch_by_the_hour() -> None:
     """
     Fentanyl 25 micrograms/hour patch every 72 hours
@@ -165,7 +165,7 @@ def test_a_patch_by_the_hour() -> None:
     """
 
 
-@reads
+@holds
 def test_two_strengths_of_a_combined_tablet() -> None:
     """
     Co-codamol 8/500 tablets two up to QDS when required for pain
@@ -174,7 +174,7 @@ def test_two_strengths_of_a_combined_tablet() -> None:
     """
 
 
-@reads
+@holds
 def test_drops_to_both_eyes() -> None:
     """
     Carmellose 0.5% eye drops one drop to both eyes q.d.s.
@@ -183,7 +183,7 @@ def test_drops_to_both_eyes() -> None:
     """
 
 
-@reads
+@holds
 def test_an_injection_under_the_skin_for_some_days() -> None:
     """
     Enoxaparin 40 mg SC OD for 28 days
@@ -192,7 +192,7 @@ def test_an_injection_under_the_skin_for_some_days() -> None:
     """
 
 
-@reads
+@holds
 def test_days_as_a_fraction_of_the_week() -> None:
     """
     Nitrofurantoin MR 100 mg BD 5/7
@@ -201,7 +201,7 @@ def test_days_as_a_fraction_of_the_week() -> None:
     """
 
 
-@reads
+@holds
 def test_once_a_week_on_a_day_with_its_last_dose() -> None:
     """
     Alendronic acid 70 mg once a week on Mondays, last dose 16/11/2026
@@ -210,7 +210,7 @@ def test_once_a_week_on_a_day_with_its_last_dose() -> None:
     """
 
 
-@reads
+@holds
 def test_the_day_of_the_week_in_brackets() -> None:
     """
     Methotrexate 10 mg weekly (Monday)
@@ -219,7 +219,7 @@ def test_the_day_of_the_week_in_brackets() -> None:
     """
 
 
-@reads
+@holds
 def test_what_for_and_how_long_together() -> None:
     """
     Apixaban 5 mg BD for AF long term
@@ -228,7 +228,7 @@ def test_what_for_and_how_long_together() -> None:
     """
 
 
-@reads
+@holds
 def test_a_numbered_line_beginning_with_the_form() -> None:
     """
     1. Tab Digoxin 125 mcg OD
@@ -240,7 +240,7 @@ def test_a_numbered_line_beginning_with_the_form() -> None:
 # Stopped and paused
 
 
-@reads
+@holds
 def test_stopped_first_with_the_reason_in_brackets() -> None:
     """
     Stopped: aspirin 75 mg (bleeding)
@@ -249,7 +249,7 @@ def test_stopped_first_with_the_reason_in_brackets() -> None:
     """
 
 
-@reads
+@holds
 def test_stopped_last_because_of_something() -> None:
     """
     Aspirin 75 mg tablets stopped because of bleeding
@@ -258,7 +258,7 @@ def test_stopped_last_because_of_something() -> None:
     """
 
 
-@reads
+@holds
 def test_on_hold_until_somebody_looks() -> None:
     """
     Ramipril 2.5 mg OD on hold until kidney function is checked: AKI
@@ -267,7 +267,7 @@ def test_on_hold_until_somebody_looks() -> None:
     """
 
 
-@reads
+@holds
 def test_stopped_without_a_reason_has_none() -> None:
     """
     STOPPED Clopidogrel 75 mg OD
@@ -279,7 +279,7 @@ def test_stopped_without_a_reason_has_none() -> None:
 # What is asked about
 
 
-@reads
+@holds
 def test_a_dose_that_another_decides_is_asked_about() -> None:
     """
     Warfarin as per INR
@@ -288,7 +288,7 @@ def test_a_dose_that_another_decides_is_asked_about() -> None:
     """
 
 
-@reads
+@holds
 def test_two_doses_on_one_line_are_asked_about() -> None:
     """
     Furosemide 40 mg in the morning and 20 mg at lunchtime
@@ -297,7 +297,7 @@ def test_two_doses_on_one_line_are_asked_about() -> None:
     """
 
 
-@reads
+@holds
 def test_qd_means_four_times_a_day_to_some_and_once_to_others() -> None:
     """
     Amlodipine 5 mg QD
@@ -306,7 +306,7 @@ def test_qd_means_four_times_a_day_to_some_and_once_to_others() -> None:
     """
 
 
-@reads
+@holds
 def test_on_in_small_letters_may_be_a_word_left_unfinished() -> None:
     """
     Zopiclone 7.5 mg on
@@ -315,7 +315,7 @@ def test_on_in_small_letters_may_be_a_word_left_unfinished() -> None:
     """
 
 
-@reads
+@holds
 def test_so_much_a_day_may_be_in_several_doses() -> None:
     """
     Prednisolone 40 mg per day
@@ -324,7 +324,7 @@ def test_so_much_a_day_may_be_in_several_doses() -> None:
     """
 
 
-@reads
+@holds
 def test_a_number_without_a_unit_is_no_dose() -> None:
     """
     Furosemide 40 OD
@@ -333,7 +333,7 @@ def test_a_number_without_a_unit_is_no_dose() -> None:
     """
 
 
-@reads
+@holds
 def test_a_number_that_came_apart_is_no_dose() -> None:
     """
     Bisoprolol 2 5 mg OD
@@ -342,7 +342,7 @@ def test_a_number_that_came_apart_is_no_dose() -> None:
     """
 
 
-@reads
+@holds
 def test_two_amounts_side_by_side_are_asked_about() -> None:
     """
     Ramipril 5 mg 10 mg OD
@@ -351,7 +351,7 @@ def test_two_amounts_side_by_side_are_asked_about() -> None:
     """
 
 
-@reads
+@holds
 def test_two_medicines_on_one_line_are_asked_about() -> None:
     """
     Aspirin 75 mg OD, clopidogrel 75 mg OD
@@ -360,7 +360,7 @@ def test_two_medicines_on_one_line_are_asked_about() -> None:
     """
 
 
-@reads
+@holds
 def test_what_was_changed_is_no_reason_until_somebody_says_that_it_is() -> None:
     """
     Bisoprolol 5 mg OD (increased from 2.5 mg)
@@ -369,7 +369,7 @@ def test_what_was_changed_is_no_reason_until_somebody_says_that_it_is() -> None:
     """
 
 
-@reads
+@holds
 def test_two_that_are_stopped_are_not_one_with_a_reason() -> None:
     """
     Stopped: aspirin, clopidogrel
@@ -378,7 +378,7 @@ def test_two_that_are_stopped_are_not_one_with_a_reason() -> None:
     """
 
 
-@reads
+@holds
 def test_said_by_its_name_it_is_kept_as_it_was_typed() -> None:
     """
     Warfarin, dose: as per INR, how often: OD
