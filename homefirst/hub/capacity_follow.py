@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
@@ -26,6 +27,16 @@ REPORTED_WITHIN = timedelta(days=90)  # a number older than that says nothing of
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
 OPENINGS = SHUT | UNDOING | {Kind.SERVICE_REOPENED}
 HEARD = OF_ROOM | OF_A_REFERRAL | TRUST | UNDOING | {Kind.DISCHARGED}
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Rooms(NamedTuple):
+    """The room of each service, from `since` and before `until`, unless something else is told meanwhile."""
+
+    since: datetime
+    until: datetime
+    by_service: Mapping[str, Room]
 
 
 class Services:
@@ -47,6 +58,7 @@ class Services:
         self._waiting: list[Asked] = []
         self._coming: dict[str, list[Asked]] = {}  # by service
         self._summed_at = -1
+        self._rooms: Rooms | None = None
         self.position = 0
 
     def follow(self) -> int:
@@ -119,11 +131,14 @@ class Services:
             self._sum_up()
             return list(self._coming.get(service, ()))
 
-    def rooms(self, now: datetime) -> dict[str, Room]:
+    def rooms(self, now: datetime) -> Mapping[str, Room]:
         """The room of every service that ever said anything, less whom it has said yes to since."""
         with self._lock:
             self._sum_up()
-            return rooms(self._told, now, self._taken)
+            if self._rooms is None or not self._rooms.since <= now < self._rooms.until:
+                until = min((e.happened_at for e in self._told if e.happened_at > now), default=NEVER)
+                self._rooms = Rooms(now, until, rooms(self._told, now, self._taken))
+            return self._rooms.by_service
 
     def _sum_up(self) -> None:
         """Work out, once for each position, who waits and whom services said yes to lately."""
@@ -139,7 +154,7 @@ class Services:
         for one in asked:
             if one.started_at is None and one.answer in ("", Kind.ACCEPTED):
                 self._coming[one.service].append(one)
-        self._summed_at = self.position
+        self._summed_at, self._rooms = self.position, None
 
     def begun(self, service: str, first: date, last: date) -> int:
         """How many people's help from a service began from the first to the last day, both counted."""

@@ -146,6 +146,14 @@ def test_a_referral_accepted_after_the_first_reading_is_reserved(ledger: Ledger)
     assert book.rooms(MORNING + DAY)["GOSSAMER"].accepting == 4
 
 
+def test_the_room_at_one_time_is_not_shown_for_another(ledger: Ledger) -> None:
+    ledger.append([said(Kind.VACANCIES_REPORTED, MORNING, "44/40/0/4"), said(Kind.SERVICE_CLOSED, MORNING + 2 * HOUR)])
+    book = services(ledger)
+    at = {n: book.rooms(MORNING + n * HOUR).get("GOSSAMER") for n in (1, 3, 1, 0, -1, 2)}
+    assert at == {n: services(ledger).rooms(MORNING + n * HOUR).get("GOSSAMER") for n in at}
+    assert [bool(room and room.closed) for _, room in sorted(at.items())] == [False, False, False, True, True]
+
+
 def test_what_is_followed_is_what_a_fresh_reading_gives(ledger: Ledger) -> None:
     book, dice = services(ledger, ("p0", "p1")), random.Random(4)
     referred = [of(f"p{n}", Kind.REFERRED, MORNING + n * HOUR, detail="reablement") for n in range(12)]
