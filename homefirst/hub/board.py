@@ -5,12 +5,10 @@ Everything here is pure. A row is made from one journey and the day it is; `foll
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -271,19 +269,13 @@ def counts(rows: Iterable[BoardRow], wanted: Filter, title: Title) -> Counts:
 
 
 def tallies(rows: Iterable[BoardRow]) -> list[Tally]:
-    """How many people and nights each value of each of `CHOICES` has.
-
-    Done at every look, so in C where it can be: those with as many nights are counted together.
-    """
-    alike: dict[int, list[tuple[str, ...]]] = {}
-    for row in rows:
-        alike.setdefault(row.ready_nights or 0, []).append(row.counted)
+    """How many people and nights each value of each of `CHOICES` has."""
     found = [Tally() for _ in CHOICES]
-    for waited, keys in alike.items():
-        for key, number in Counter(chain.from_iterable(keys)).items():
-            tally, value = found[int(key[0])], key[1:]
-            people, before = tally.get(value, (0, 0))
-            tally[value] = (people + number, before + number * waited)
+    for row in rows:
+        for tally, values in zip(found, row.under, strict=True):
+            for value in values:
+                people, nights_before = tally.get(value, (0, 0))
+                tally[value] = (people + 1, nights_before + (row.ready_nights or 0))
     return found
 
 
