@@ -10,6 +10,8 @@ is the dose; what is left when nothing more can be read for certain is given bac
 Abbreviations: those of the British National Formulary's list (o.d., o.m., o.n., b.d., t.d.s., q.d.s., p.r.n., stat,
 a.c., p.c.); PO and MDU from a local pharmaceutical committee's list (Barnsley). QD is read as nothing: it is four times
 a day to some and once to others. All else, as 5/7 for five days, is from general knowledge and not verified.
+
+Over 300 lines, because every phrase that is read, and the order in which they are tried, is said in one place.
 """
 
 from __future__ import annotations
