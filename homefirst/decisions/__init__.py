@@ -52,6 +52,7 @@ from homefirst.decisions.leaving import (
     undone_before_leaving,
 )
 from homefirst.decisions.mend import reopen, take_back
+from homefirst.decisions.needs import OTHER_NEED, change_needs, need_changes
 from homefirst.decisions.notification import (
     is_look_at,
     not_looked_at,
@@ -88,6 +89,7 @@ __all__ = [
     "HAS_DIED",
     "LONG_STAYS",
     "NOT_IN_A_BED",
+    "OTHER_NEED",
     "REVIEW",
     "Agreement",
     "Refused",
@@ -98,6 +100,7 @@ __all__ = [
     "answers_written",
     "ask",
     "carer_assessed",
+    "change_needs",
     "check_summary",
     "choice_of",
     "choose",
@@ -125,6 +128,7 @@ __all__ = [
     "judge_criteria_to_reside",
     "judge_day",
     "lapse",
+    "need_changes",
     "not_looked_at",
     "offer",
     "open_task_events",

@@ -30,6 +30,7 @@ from homefirst.system.entry import Entry
 
 HUB, COUNCIL = "coordinator@NHCP/invented", "social_worker@E06000062/invented"
 OF_A_WARD = frozenset({"therapist", "ward"})  # assess in their own hospital alone
+SPOKEN_WITH = 0.85  # of the homes and agencies of those in a bed
 FLAWED = 0.15  # of the assessments made for a service
 ROLES: Mapping[str, str] = {SupportKind.CARE_HOME_PLACEMENT: "care_home", SupportKind.HOME_CARE: "home_care"}
 LIVED_THERE = timedelta(days=200)  # before the stay, where nobody told since when
@@ -45,6 +46,11 @@ WHY = (
     "Walks with a frame and one person. Wants to be near their family.",
     "Forgets to drink and to take medicines; calm when somebody is with them.",
 )
+CHANGED = {
+    "two_care_workers": "Stands with two people and a frame; before with one.",
+    "night_care": "Up two or three times a night and unsteady.",
+    "dementia": "Does not find the way back to the bed, and forgets to drink.",
+}
 QUESTIONS = ("Do they use the stairs?", "Who pays after the first weeks?", "How do they sleep?")
 REPLIES = ("Not yet: a bed downstairs is ready.", "The council for four weeks, then after the review.", "Well.")
 
@@ -138,11 +144,19 @@ def begun(found: Journey, entry: Entry, kind: SupportKind, since: datetime) -> T
 
 def spoken(found: Journey, spell: Spell, entry: Entry, draw: Random) -> Iterator[Told]:
     """Of most, the ward spoke with those who know them; some need more than before."""
-    if draw.random() < 0.6:
+    if draw.random() < SPOKEN_WITH:
         yield of(found, Kind.CONTACTED, spell.started_at + draw.randint(2, 40) * HOUR, entry, by=HUB)
     if draw.random() < 0.15:
         need = draw.choice(("two_care_workers", "night_care", "dementia"))
-        yield of(found, Kind.NEED_CHANGED, spell.started_at + draw.randint(20, 90) * HOUR, None, detail=need, by=HUB)
+        yield of(
+            found,
+            Kind.NEED_CHANGED,
+            spell.started_at + draw.randint(20, 90) * HOUR,
+            None,
+            detail=need,
+            by=HUB,
+            words=in_words(what=CHANGED[need]),
+        )
 
 
 # Whom they were referred to

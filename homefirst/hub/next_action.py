@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from homefirst.codes import SupportKind
 from homefirst.days import local_date
 from homefirst.decisions import not_looked_at, referral_of, sent_back
 from homefirst.decisions.referrals import is_open
@@ -15,6 +16,9 @@ from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.teams import Team, team_of_reason, team_of_role, team_of_task
 from homefirst.hub.words import Title, day_of, label, reason_words, short_day
 from homefirst.journey import Journey, Referral, Spell
+
+CONTACT_WITHIN = timedelta(hours=24)  # of the admission, the home or agency of somebody is spoken with
+KNOWS_THEM = frozenset({SupportKind.CARE_HOME_PLACEMENT, SupportKind.HOME_CARE})
 
 
 class Action(NamedTuple):
@@ -52,7 +56,11 @@ def next_actions(journey: Journey, spell: Spell, today: date, title: Title) -> t
     pressing = [a for a in tasks if a.due and a.due <= today]
     found = [*pressing, *of_notification(journey, spell), *missing(spell, today)]
     found += [a for a in tasks if a not in pressing]
-    found += [*of_assessments(journey, spell, title), *awaited(journey, spell, title)]
+    found += [
+        *of_home(journey, spell, today, title),
+        *of_assessments(journey, spell, title),
+        *awaited(journey, spell, title),
+    ]
     if not found and spell.is_ready:
         found = [reason_action(spell)]
     return tuple(dict.fromkeys(found))
@@ -88,6 +96,20 @@ def of_notification(journey: Journey, spell: Spell) -> Iterator[Action]:
     elif back := sent_back(journey, spell):
         since = local_date(back.happened_at)
         yield Action("Discharge notification came back: mend it and send it", Team.WARD, since=since, about=back.id)
+
+
+def of_home(journey: Journey, spell: Spell, today: date, title: Title) -> Iterator[Action]:
+    """That nobody has spoken with the home or agency of somebody admitted, from the day on which it was due."""
+    due = local_date(spell.started_at + CONTACT_WITHIN)
+    knows = [s for s in journey.supports if s.kind in KNOWS_THEM and s.started_at < spell.started_at and not s.ended_at]
+    if not knows or due > today:
+        return
+    spoke = {e.service for e in journey.events if e.kind is Kind.CONTACTED and e.happened_at >= spell.started_at}
+    for kind in dict.fromkeys(support.kind for support in knows):
+        theirs = [support for support in knows if support.kind == kind]
+        if spoke.isdisjoint(support.service for support in theirs):
+            words = f"Speak with {title(theirs[-1].service)}: nobody has in this stay"
+            yield Action(words, Team.HUB, due, about=theirs[-1].id, step="spoke")
 
 
 def of_assessments(journey: Journey, spell: Spell, title: Title) -> Iterator[Action]:

@@ -19,6 +19,7 @@ from homefirst.codes import (
 )
 from homefirst.days import LONDON
 from homefirst.event import Event, Kind
+from homefirst.system.entry import NEEDS
 
 Title = Callable[[str], str]  # a readable name for a location or a service
 
@@ -34,6 +35,7 @@ PHRASES: dict[Kind, tuple[str, str, str]] = {
     Kind.CARER_IDENTIFIED: ("Somebody cares for them, unpaid", "at", "found by"),
     Kind.CARER_ASSESSMENT_REQUESTED: ("Carer's assessment asked for", "at", "of"),
     Kind.CARER_ASSESSED: ("Carer assessed", "at", "by"),
+    Kind.NEED_CHANGED: ("Needs changed", "on", "by"),
     Kind.SUPPORT_STARTED: ("Support started", "at", "from"),
     Kind.SUPPORT_HELD: ("Support held for them", "at", "by"),
     Kind.SUPPORT_RESTARTED: ("Support restarted", "at", "from"),
@@ -222,6 +224,11 @@ def section_words(detail: str) -> str:
     return kind_words(detail.rpartition("/")[2].replace("-", "_"))
 
 
+def need_words(detail: str) -> str:
+    """A need that changed: "night_care" is "care at night"."""
+    return NEEDS.get(detail, "something else" if detail == "other" else detail)
+
+
 def rank_words(detail: str) -> str:
     """How high a place stands in somebody's own order: "1" is "first choice"."""
     return {"1": "first choice", "2": "second choice", "3": "third choice"}.get(detail, f"choice {detail}")
@@ -257,6 +264,7 @@ OWN_WORDS: dict[Kind, Callable[[str], str]] = {
     Kind.OFFERED: lambda detail: f"from {day_words(day_of(detail)) or detail}",
     Kind.ASSESSED: lambda detail: label("AssessmentKind", detail),
     Kind.ASSESSMENT_ACCEPTED: lambda detail: f"under the agreement {detail}",
+    Kind.NEED_CHANGED: need_words,
     Kind.PLACE_PREFERRED: rank_words,
     Kind.REFERRED: help_words,
     Kind.SECTION_WRITTEN: section_words,

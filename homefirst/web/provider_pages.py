@@ -20,10 +20,10 @@ from homefirst.hub.own_people import LEFT_LATELY, Own, own, own_people
 from homefirst.hub.referral_clock import Thread
 from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.trusted import Trust, under
-from homefirst.hub.words import day_of, say
+from homefirst.hub.words import day_of, need_words, say
 from homefirst.journey import Journey
 from homefirst.record.reader import Reader
-from homefirst.system.directory import NEEDS, NoNeeds
+from homefirst.system.directory import NoNeeds
 from homefirst.system.entry import Entry, closed_words
 from homefirst.web.access import act, listed, look, may, permit, reader_of, seen_of, visible
 from homefirst.web.provider_steps import STEPS, Of
@@ -204,7 +204,7 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
 
 def change_words(event: Event) -> str:
     """What somebody needs now that they did not before, in words."""
-    words = NEEDS.get(event.detail, event.detail)
+    words = need_words(event.detail)
     return f"{words[:1].upper()}{words[1:]}" if words else "Their needs changed"
 
 

@@ -169,6 +169,15 @@ def review(d: Deciding) -> Decided:
     return decisions.review_stay(d.journey, nights, document=document, by=d.by, now=d.now)
 
 
+def needs(d: Deciding) -> Decided:
+    """What changed, since when, and how in words; whoever helps them at home sees it at once."""
+    since = day_of(d.said("since"))
+    if d.said("since") and since is None:
+        return NO_DAY
+    document = d.in_words(what=d.said("what"))
+    return decisions.change_needs(d.journey, d.said("need"), since, document=document, by=d.by, now=d.now)
+
+
 def spoke(d: Deciding) -> Decided:
     document = d.in_words(what=d.said("what"))
     return decisions.contacted(d.journey, d.said("service"), document=document, by=d.by, now=d.now)
@@ -277,6 +286,7 @@ STEPS: Mapping[str, StepPage] = {
     "task-dropped": StepPage("A task is not needed", "", task_dropped, form="task"),
     "day": StepPage("Red or green day", "day-colour", day),
     "review": StepPage("Look at a long stay", "review-reason", review),
+    "needs": StepPage("Their needs changed", "needs-need", needs),
     "spoke": StepPage("Spoke with who knows them at home", "spoke-service", spoke),
     "notification": StepPage("Look at the discharge notification", "notification-pathway-1", notification),
     "discharge": StepPage("Discharge", "discharge-destination", discharge),

@@ -23,7 +23,7 @@ from homefirst.codes import (
     Task,
 )
 from homefirst.days import local_date
-from homefirst.decisions import not_looked_at, sent_back
+from homefirst.decisions import OTHER_NEED, need_changes, not_looked_at, sent_back
 from homefirst.event import Event, Kind
 from homefirst.hub.before_leaving import warnings
 from homefirst.hub.board import in_a_bed, row
@@ -31,12 +31,12 @@ from homefirst.hub.in_words import said_in
 from homefirst.hub.long_stays import reviews, threshold
 from homefirst.hub.tasks import open_tasks
 from homefirst.hub.teams import Team, team_of_task
-from homefirst.hub.words import PUT_DOWN_TO, Title, moment_words, reason_words, say
+from homefirst.hub.words import PUT_DOWN_TO, Title, moment_words, need_words, reason_words, say
 from homefirst.journey import Journey, Spell
 from homefirst.record.policy import Decision
 from homefirst.record.reader import Reader, Role
 from homefirst.record.sections import OF_KIND
-from homefirst.system.directory import Directory, load_directory
+from homefirst.system.directory import NEEDS, Directory, load_directory
 from homefirst.system.figures import SystemFault
 from homefirst.web.access import Problem, look, may, reader_of
 from homefirst.web.desk import Desk
@@ -58,6 +58,7 @@ CHOICES: Mapping[str, object] = {
     "red_reasons": tuple(RedDayReason),
     "destinations": tuple(Destination),
     "methods": tuple(DischargeMethod),
+    "needs": {**NEEDS, OTHER_NEED: "something else"},
     "steps": STEPS,
 }
 
@@ -106,6 +107,10 @@ def of_person(desk: Desk, journey: Journey) -> dict[str, Any]:
         "reached": threshold(spell.nights(now)) if spell else 0,
         "days": [
             e for e in journey.events if e.kind is Kind.DAY_JUDGED and spell and e.happened_at >= spell.started_at
+        ],
+        "need_changes": [
+            (e, need_words(e.detail), said_in(desk.documents, e.document).get("what", ""))
+            for e in (need_changes(journey, spell) if spell else ())
         ],
         "services": known_services(journey),
         "doers": doers(directory_of(desk.system.name)),

@@ -102,6 +102,18 @@ def test_an_assessment_made_for_a_service_is_its_to_rely_on_and_one_found_flawed
     assert [a.owner for a in actions(*story, flawed, again, relied)] == ["START"]  # its answer alone is awaited
 
 
+def test_the_home_of_somebody_admitted_is_to_be_spoken_with_within_a_day() -> None:
+    lives = tell(Kind.SUPPORT_STARTED, -90, service="GOSSAMER", detail="care_home_placement")
+    (late,) = [a for a in actions(lives, tell(Kind.EXPECTED_DISCHARGE_SET, 1, detail="2026-01-20")) if a.step == "spoke"]
+    assert (late.owner, late.due, late.days_over(TODAY)) == ("coordinator", date(2026, 1, 3), 9)
+    spoke = tell(Kind.CONTACTED, 3, service="GOSSAMER")
+    assert not [a for a in actions(lives, spoke) if a.step == "spoke"]
+    family = tell(Kind.CONTACTED, 3, service="family")
+    assert [a for a in actions(lives, family) if a.step == "spoke"]
+    ended = tell(Kind.SUPPORT_ENDED, -3, service="GOSSAMER", about=lives.id)
+    assert not [a for a in actions(lives, ended) if a.step == "spoke"]
+
+
 @given(
     some.lists(
         some.tuples(

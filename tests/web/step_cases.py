@@ -285,6 +285,7 @@ CASES = (
     of_steps("task-dropped", given=with_a_task, page="task"),
     of_steps("day", ("colour", "↓")),
     of_steps("review", ("reason", WORDS), ("next_step", WORDS)),
+    of_steps("needs", ("need", "↓"), ("since", "07072026"), ("what", WORDS)),
     of_steps("spoke", ("service", "↓"), ("what", WORDS)),
     Case(
         "/people/{key}/steps/notification",

@@ -64,11 +64,35 @@ def test_a_home_sees_its_resident_from_the_hour_of_admission(client: TestClient)
     assert "Bert Quill" not in said
 
 
+def test_what_a_ward_says_changed_is_seen_by_the_home_at_once(client: TestClient, wards: DataDir) -> None:
+    (dot,) = keys(wards, "dot")
+    signed_in(client, "ward")
+    form = {"step": "needs", "need": "night_care", "since": "2026-01-11", "what": "Up three times a night."}
+    assert client.post(f"/people/{dot}/steps/needs", data=form).status_code == 303
+    (told,) = [event for event in [last(wards, Kind.NEED_CHANGED)] if event.detail == "night_care"]
+    assert told.happened_at.day == 11 and told.recorded_at > told.happened_at
+    assert "Care at night, since Sun 11 Jan: “Up three times a night.”" in words_of(client, f"/people/{dot}")
+    signed_in(client, "home.two")
+    assert "Care at night, since Sun 11 Jan: “Up three times a night.”" in words_of(client, f"/ours/people/{dot}")
+
+
+def test_the_hub_sees_that_nobody_has_spoken_with_the_home(client: TestClient, wards: DataDir) -> None:
+    (dot,) = keys(wards, "dot")
+    signed_in(client)
+    said = "Speak with Tumbleweft"
+    assert said in words_of(client, f"/people/{dot}")
+    assert said in words_of(client, "/?show=all")
+    signed_in(client, "home.two")
+    client.post(f"/ours/people/{dot}/spoke", data={"what": "They know."})
+    signed_in(client)
+    assert said not in words_of(client, f"/people/{dot}")
+
+
 def test_one_of_its_people_with_every_expected_date_and_what_changed(client: TestClient, wards: DataDir) -> None:
     (dot,) = keys(wards, "dot")
     said = words_of(client, f"/ours/people/{dot}")
     assert "Sat 17 January 2026 (set Sun 11 Jan) Before: Fri 16 January 2026 (set Sat 10 Jan)" in said
-    assert "Two care workers at once, Sun 11 January 2026, 12:00" in said
+    assert "Two care workers at once, since Sun 11 Jan" in said
     assert "Lives with you" in said
 
 

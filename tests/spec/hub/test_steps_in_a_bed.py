@@ -142,3 +142,24 @@ def test_a_discharge_that_did_not_happen_is_cancelled_once() -> None:
     reopen, the last stay: no. This stay has not ended, so there is no discharge to cancel.
     take back, @left: no. This event does not stand: it may have been taken back already. Look at the journey again.
     """
+
+
+@holds
+def test_needs_that_changed_are_recorded_with_the_day_since_when() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted      RNS:HAWTHORN  21
+    Tue 6 Jan 2026 10:00  need_changed  night_care
+    Thu 8 Jan 2026 09:00  now
+
+    change needs, two_care_workers, 2026-01-06: need_changed two_care_workers
+    change needs, two_care_workers: need_changed two_care_workers
+    change needs, other, 2026-01-06, written: need_changed other
+    change needs, other: no. Say in a few words what changed.
+    change needs, night_care: no. That is recorded already. If it changed again, say how in a few words.
+    change needs, night_care, 2026-01-07, written: need_changed night_care
+    change needs, dementia, 2026-01-04: no. 2026-01-04 is not a day of this stay so far. Give a day from the admission
+        to today.
+    change needs, dementia, 2026-01-09: no. 2026-01-09 is not a day of this stay so far. Give a day from the admission
+        to today.
+    change needs, gardening: no. “gardening” is not a need of the list. Choose one, or something else.
+    """
