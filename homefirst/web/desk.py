@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -23,6 +23,9 @@ from homefirst.ledger import Ledger, LedgerError
 from homefirst.measures import Value
 from homefirst.people import Identity, People
 from homefirst.system import System, location_title
+
+if TYPE_CHECKING:
+    from homefirst.web.live import OpenPage
 
 Clock = Callable[[], datetime]
 
@@ -45,7 +48,8 @@ class Desk:
     title: Title
     now: Clock
     names: bool
-    listeners: list[Callable[[Followed], None]] = field(default_factory=list)
+    heard: list[Followed] = field(default_factory=list)  # what changed, until the open pages are told
+    open_pages: list[OpenPage] = field(default_factory=list)
     lines: dict[str, tuple[BoardRow, str]] = field(default_factory=dict)  # the board's rows as they were last shown
     # whole lists, by what was asked and by who may see the same people
     boards: dict[tuple[Filter, tuple[str, ...], tuple[str, ...]], MadeList] = field(default_factory=dict)
@@ -56,12 +60,12 @@ class Desk:
     board: Board = field(init=False)
 
     def __post_init__(self) -> None:
-        self.board = Board(self.ledger, self.people.keys_of, self.who, self.title, self.now, self.tell)
+        self.board = Board(self.ledger, self.people.keys_of, self.who, self.title, self.now, self.hear)
 
-    def tell(self, followed: Followed) -> None:
-        """Pass on to every open page that something changed."""
-        for listener in list(self.listeners):
-            listener(followed)
+    def hear(self, followed: Followed) -> None:
+        """Keep that something changed, for the open pages to be told of."""
+        if self.open_pages:
+            self.heard.append(followed)
 
     @property
     def origin(self) -> str:

@@ -1,10 +1,14 @@
-"""Pages that bring themselves up to date: what is new in the ledger is told to every open page within a second."""
+"""Pages that bring themselves up to date: what is new in the ledger is told to every open page within a second.
+
+One look at the ledger serves every page: what is told to each is worked out in one thread, one page after another, so
+that a change does not set a hundred threads against one another.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 from starlette.applications import Starlette
@@ -20,9 +24,9 @@ from homefirst.web.door import COOKIE, Access
 from homefirst.web.service_facts import known_by
 
 log = logging.getLogger("homefirst.web")
-LOOK_SECONDS = 0.3  # how often to ask the ledger whether there is anything new
-GATHER_SECONDS = 0.5  # told at once, then no more often than this: an open list is asked for again at each telling
+LOOK_SECONDS = 0.5  # how often to ask the ledger for what is new; an open list is asked for again at each telling
 STILL_HERE_SECONDS = 15.0  # how often to say so on a quiet line, so that nobody in between hangs up
+SIGNED_OUT = ""
 
 
 @asynccontextmanager
@@ -50,17 +54,35 @@ async def know_services(app: Starlette) -> None:
 
 
 async def watch(desk: Desk) -> None:
-    """Bring the board up to date whenever the ledger has grown, and go on whatever comes up in one look.
+    """Tell every open page whenever the ledger has grown, and go on whatever comes up in one look.
 
     A page that is asked for meets the same fault and says so; here it is only logged, without its words.
     """
     while True:
         try:
-            await run_in_threadpool(desk.board.follow)
+            for page, line in await run_in_threadpool(look, desk):
+                page.lines.put_nowait(line)
         except Exception as error:
             log.error("The board could not be brought up to date: %s", type(error).__name__)
             await asyncio.sleep(STILL_HERE_SECONDS)
         await asyncio.sleep(LOOK_SECONDS)
+
+
+def look(desk: Desk) -> list[tuple[OpenPage, str]]:
+    """Bring the board up to date; gives what each open page is to be told of all that changed since the last look."""
+    desk.board.follow()
+    changes = [desk.heard.pop(0) for _ in range(len(desk.heard))]
+    if not changes:
+        return []
+    followed = gathered(changes)
+    told = ((page, page.told(followed)) for page in list(desk.open_pages))
+    return [(page, line) for page, line in told if line is not None]
+
+
+def gathered(changes: Iterable[Followed]) -> Followed:
+    """Several changes as one."""
+    *_, last = changes
+    return Followed(last.position, frozenset[str]().union(*(one.people for one in changes)))
 
 
 async def stream(request: Request) -> StreamingResponse:
@@ -68,12 +90,11 @@ async def stream(request: Request) -> StreamingResponse:
 
     Raises Forbidden for a person whom the reader may not see.
     """
-    desk: Desk = request.app.state.desk
     after = request.headers.get("last-event-id") or request.query_params.get("after", "")
     person = request.query_params.get("person", "")
     await run_in_threadpool(refuse_unless_seen, request, person)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    lines = messages(desk, int(after) if after.isdecimal() and len(after) < 16 else 0, person, Watcher(request))
+    lines = messages(OpenPage(request, person), int(after) if after.isdecimal() and len(after) < 16 else 0)
     return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
 
 
@@ -85,11 +106,16 @@ def refuse_unless_seen(request: Request, person: str) -> None:
         raise Forbidden(decision)
 
 
-class Watcher:
-    """One open page: whom its reader may see, for as long as they are signed in."""
+class OpenPage:
+    """One open page, of a list or of one `person`: whom its reader may see, for as long as they are signed in.
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
+    `lines` waits to be sent to it.
+    """
+
+    def __init__(self, request: Request, person: str = "") -> None:
+        self.desk: Desk = request.app.state.desk
+        self.lines: asyncio.Queue[str] = asyncio.Queue()
+        self._request, self._person = request, person
         self._access: Access = request.app.state.access
         self._seen = frozenset[str]()
 
@@ -99,38 +125,37 @@ class Watcher:
         session = self._access.sessions.find(number, self._access.clock(), used=False)
         return session is not None and self._access.reader(session) == reader_of(self._request)
 
-    async def of(self, changed: frozenset[str]) -> frozenset[str]:
-        """Of the people to whom something happened, those whom the reader may see or saw until now."""
-        before, self._seen = self._seen, await run_in_threadpool(visible, self._request)
-        return changed & (before | self._seen)
+    def told(self, followed: Followed) -> str | None:
+        """What to tell of a change: of people whom the reader may see or saw until now. None for nothing."""
+        if not self.still_there():
+            return SIGNED_OUT
+        people = followed.people & ({self._person} if self._person else self._seen | self.look())
+        return message(followed.position, change_words(len(people), self.desk)) if people else None
+
+    def look(self) -> frozenset[str]:
+        """Whom the reader may see now."""
+        self._seen = visible(self._request)
+        return self._seen
 
 
-async def messages(desk: Desk, after: int, person: str, watcher: Watcher) -> AsyncIterator[str]:
+async def messages(page: OpenPage, after: int) -> AsyncIterator[str]:
     """The messages to one open page that has seen the ledger up to `after`, until its reader is signed out."""
-    await watcher.of(frozenset())
-    with listening(desk) as queue:
+    desk = page.desk
+    await run_in_threadpool(page.look)
+    with listening(page):
         yield ": listening\n\n"
         if desk.board.position > after:
             yield message(desk.board.position, f"Brought up to date {clock_words(desk)}")
-        while watcher.still_there():
-            try:
-                followed = gathered(await asyncio.wait_for(queue.get(), STILL_HERE_SECONDS), queue)
-            except TimeoutError:
-                yield ": still here\n\n"
-                continue
-            people = followed.people & {person} if person else await watcher.of(followed.people)
-            if people:
-                yield message(followed.position, change_words(len(people), desk))
-                await asyncio.sleep(GATHER_SECONDS)
+        while line := await next_line(page):
+            yield line
 
 
-def gathered(first: Followed, queue: asyncio.Queue[Followed]) -> Followed:
-    """One change of all that waits to be told."""
-    people = set(first.people)
-    while not queue.empty():
-        first = queue.get_nowait()
-        people |= first.people
-    return Followed(first.position, frozenset(people))
+async def next_line(page: OpenPage) -> str:
+    """What is to be sent next; SIGNED_OUT where nobody is there any more."""
+    try:
+        return await asyncio.wait_for(page.lines.get(), STILL_HERE_SECONDS)
+    except TimeoutError:
+        return ": still here\n\n" if await run_in_threadpool(page.still_there) else SIGNED_OUT
 
 
 def message(position: int, words: str) -> str:
@@ -147,17 +172,10 @@ def clock_words(desk: Desk) -> str:
 
 
 @contextmanager
-def listening(desk: Desk) -> Iterator[asyncio.Queue[Followed]]:
-    """A queue of what changes, for as long as a page is open. The board speaks from other threads."""
-    queue: asyncio.Queue[Followed] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def hear(followed: Followed) -> None:
-        loop.call_soon_threadsafe(queue.put_nowait, followed)
-
-    listener: Callable[[Followed], None] = hear
-    desk.listeners.append(listener)
+def listening(page: OpenPage) -> Iterator[None]:
+    """Tell this page of what changes, for as long as it is open."""
+    page.desk.open_pages.append(page)
     try:
-        yield queue
+        yield
     finally:
-        desk.listeners.remove(listener)
+        page.desk.open_pages.remove(page)

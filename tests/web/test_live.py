@@ -26,12 +26,14 @@ def heard(client: TestClient, changes: list[Followed], until: str) -> list[str]:
 
     async def listen() -> list[str]:
         found = list[str]()
-        async for line in live.messages(desk, desk.board.follow().position, "", live.Watcher(Request(scope))):
+        async for line in live.messages(live.OpenPage(Request(scope)), desk.board.follow().position):
             found.append(line)
             if until in line:
                 break
             for change in changes:
-                desk.listeners[-1](change)
+                desk.hear(change)
+            for page, told in live.look(desk):
+                page.lines.put_nowait(told)
         return found
 
     return run_apart(listen)

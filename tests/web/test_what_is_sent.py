@@ -18,7 +18,7 @@ from homefirst.record.reader import Role
 from homefirst.record.secrets_kept import Secrets
 from homefirst.web import show as templates
 from homefirst.web.door import COOKIE, LONGEST_FORM, Access
-from homefirst.web.live import Watcher
+from homefirst.web.live import OpenPage
 from tests.web.own_people_world import AGENCY, keys, with_services
 from tests.web.signing import invented, signed_in
 from tests.web.two_wards import at
@@ -153,10 +153,10 @@ def test_a_listening_page_is_over_once_its_account_holds_the_role_no_more(client
     reader = access.accounts.get("ann.bell").reader(held, access.clock().date())
     headers = [(b"cookie", f"{COOKIE}={number}".encode())]
     scope = {"type": "http", "app": client.app, "headers": headers, "homefirst.reader": reader}
-    watcher = Watcher(Request(scope))
-    assert watcher.still_there()
+    page = OpenPage(Request(scope))
+    assert page.still_there()
     access.accounts.disable("ann.bell", by="test", now=NOW)
-    assert not watcher.still_there()
+    assert not page.still_there()
 
 
 def test_a_team_answers_and_withdraws_no_referral_of_another_service(wards: DataDir, client: TestClient) -> None:
