@@ -11,6 +11,7 @@ from homefirst.event import Event, Kind
 from homefirst.ledger.contract import LedgerError, Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EXACT = 2**52  # until 2112 a moment as a float of seconds is right to the microsecond
 KINDS = {kind.value: kind for kind in Kind}
 COLUMNS = ", ".join(Event._fields)
 
@@ -23,6 +24,8 @@ def microseconds(moment: datetime) -> int:
 
 def moment(microseconds: int) -> datetime:
     """The moment (UTC) so many microseconds after 1970."""
+    if 0 <= microseconds < EXACT:
+        return datetime.fromtimestamp(microseconds / 1_000_000, UTC)
     return EPOCH + timedelta(microseconds=microseconds)
 
 
@@ -81,7 +84,9 @@ def event_of(row: Sequence[Any]) -> Event:
     key, person, kind, happened_at, recorded_at, *rest = row
     if kind not in KINDS:
         raise LedgerError(f"The ledger holds events of a kind unknown here, {kind!r}. Use a newer homefirst.")
-    return Event(key, person, KINDS[kind], moment(happened_at), moment(recorded_at), *rest)
+    happened = moment(happened_at)
+    recorded = happened if recorded_at == happened_at else moment(recorded_at)
+    return tuple.__new__(Event, (key, person, KINDS[kind], happened, recorded, *rest))
 
 
 def placed(rows: Iterable[Sequence[Any]]) -> list[tuple[int, Event]]:

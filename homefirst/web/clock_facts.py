@@ -6,11 +6,12 @@ import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 
 from starlette.requests import Request
 
 from homefirst.days import local_date
-from homefirst.hub.clocks import OUTCOMES, Clock, EverybodysClocks, Limits, as_at, clocks, load_limits
+from homefirst.hub.clocks import OUTCOMES, Clock, EverybodysClocks, InTables, Limits, as_at, clocks, load_limits
 from homefirst.hub.words import day_words, label, moment_words
 from homefirst.journey import Journey
 from homefirst.system import SystemFault
@@ -18,6 +19,7 @@ from homefirst.system.read import available_systems
 from homefirst.web.access import may
 from homefirst.web.desk import Desk
 from homefirst.web.later import Later
+from homefirst.web.measure_pages import open_tables
 
 LISTS_OF_OUTCOMES = ("ContinuingCareDecision", "LibertyDecision", "ConcernStage")
 STATES = {"running": "Running", "met": "In time", "late": "Late", "stopped": "Stopped"}
@@ -34,6 +36,8 @@ class ClockRoom:
     flow_of: str | None = None
     later: Later = field(default_factory=lambda: Later((SystemFault,)))
     _of_bed: dict[str, tuple[Journey, list[Clock]]] = field(default_factory=dict)
+    _everybody: tuple[Path | None, EverybodysClocks] | None = None  # with the folder of the tables
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
     def limits(self) -> Limits:
@@ -41,9 +45,16 @@ class ClockRoom:
         name = self.desk.system.name
         return load_limits(self.flow_of or (name if name in available_systems() else "northamptonshire"))
 
-    @cached_property
     def everybody(self) -> EverybodysClocks:
-        return EverybodysClocks(self.desk.ledger, self.desk.people.keys_of, self.limits)
+        """Everybody's clocks, begun again where other tables are in force: those before may be cleared away."""
+        desk, tables = self.desk, open_tables(self.desk)
+        told = InTables(tables, desk.system, self.limits, desk.people.same_person) if tables else None
+        with self._lock:
+            kept, folder = self._everybody, tables.folder if tables else None
+            if kept is None or kept[0] != folder:
+                made = EverybodysClocks(desk.ledger, desk.people.keys_of, self.limits, told)
+                kept = self._everybody = (folder, made)
+            return kept[1]
 
     def of(self, journey: Journey, now: datetime) -> list[Clock]:
         """Every clock of one person, from what was worked out before while their journey is the same."""

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from homefirst.days import local_date
 from homefirst.hub.board import FIRST
-from homefirst.hub.clocks import Clock, Queue, periods, queues
+from homefirst.hub.clocks import Clock, Queue, periods
 from homefirst.hub.clocks.queues import MONTH, WEEK
 from homefirst.journey import Journey
 from homefirst.web.access import listed, look, may, permit, visible
@@ -108,13 +108,13 @@ def running_of(request: Request, now: datetime) -> list[Line]:
         if key in seen
         for line in lines_of(request, journey, room.running(journey, now))
     ]
-    everybody = room.later.ask("everybody", quarter(now), now, lambda: room.everybody.running(now))
+    everybody = room.later.ask("everybody", quarter(now), now, lambda: room.everybody().running(now, OUTSIDE))
     return lines + outside(request, desk, everybody, in_bed)
 
 
 def outside(request: Request, desk: Desk, made: Made | None, in_bed: dict[str, Journey]) -> list[Line]:
     """The clocks of people in no bed whom the reader may see, one by one as policy says."""
-    found = [c for c in (made.answer or () if made else ()) if c.name in OUTSIDE and c.person not in in_bed]
+    found = [c for c in (made.answer or () if made else ()) if c.person not in in_bed]
     people = list(dict.fromkeys(clock.person for clock in sorted(found, key=lambda c: c.due_at, reverse=True)))
     lines: list[Line] = []
     for key in people[:MOST_OUTSIDE]:
@@ -220,8 +220,7 @@ def queues_made(request: Request) -> tuple[Made | None, str]:
     spans = periods(by, now, SPANS[by])
 
     def make() -> list[Queue]:
-        waiting = room.everybody.in_queue(now)
-        return queues({name: waiting.get(name, []) for name in room.limits.entries if name in QUEUED}, spans)
+        return room.everybody().queues([name for name in room.limits.entries if name in QUEUED], spans, now)
 
     return room.later.ask(("queues", by), quarter(now), now, make), by
 

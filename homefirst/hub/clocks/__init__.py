@@ -2,6 +2,7 @@
 
 from homefirst.hub.clocks.clock import LATE, MET, OUTCOMES, RUNNING, STOPPED, Clock, as_at
 from homefirst.hub.clocks.follow import EverybodysClocks
+from homefirst.hub.clocks.in_tables import InTables
 from homefirst.hub.clocks.limits import Limit, Limits, load_limits
 from homefirst.hub.clocks.queues import InQueue, Queue, periods, queue, queued, queues
 from homefirst.hub.clocks.rules import clocks
@@ -15,6 +16,7 @@ __all__ = [
     "Clock",
     "EverybodysClocks",
     "InQueue",
+    "InTables",
     "Limit",
     "Limits",
     "Queue",

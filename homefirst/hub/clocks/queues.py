@@ -59,6 +59,13 @@ def queue(items: Iterable[InQueue], name: str, first: date, last: date) -> Queue
     return Queue(name, first, last, opening, new, dict(sorted(done.items())), carried)
 
 
+def added(one: Queue, other: Queue) -> Queue:
+    """One queue of one period over the people of both."""
+    done = dict(sorted((Counter(one.done) + Counter(other.done)).items()))
+    opening, new, carried = one.opening + other.opening, one.new + other.new, one.carried + other.carried
+    return Queue(one.name, one.first, one.last, opening, new, done, carried)
+
+
 def queued(clocks: Iterable[Clock]) -> dict[str, list[InQueue]]:
     """What waits or waited in each queue, by the name of its clock."""
     found: dict[str, list[InQueue]] = {}

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homefirst.event import Kind, new_event
-from homefirst.hub.clocks import EverybodysClocks, InQueue, clocks, load_limits, periods, queue, queued, queues
+from homefirst.hub.clocks import EverybodysClocks, InQueue, Queue, clocks, load_limits, periods, queue, queued, queues
 from homefirst.journey import journey
 from homefirst.ledger import open_ledger
 from tests.ledgers import ledgers
 
 LIMITS = load_limits("northamptonshire")
+NAMES = ("continuing_healthcare", "continuing_healthcare_fast_track")
 NOW = datetime(2026, 12, 31, 12, tzinfo=UTC)
 moments = st.datetimes(datetime(2025, 12, 25), datetime(2026, 2, 5)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
 things = st.builds(InQueue, moments, st.none() | moments, st.sampled_from(["granted", "refused", "died"]))
@@ -78,11 +79,13 @@ def test_everybody_s_clocks_are_brought_up_to_date_with_only_what_is_new(tmp_pat
     other = new_event("p2", Kind.CONTINUING_CARE_REQUESTED, at, detail="fast_track")
     ledger.append([asked, other])
     book = EverybodysClocks(ledger, lambda key: ("p1", "p1b") if key in ("p1", "p1b") else (key,), LIMITS)
-    assert [(c.person, c.name, c.state) for c in book.running(now)] == [
+    assert [(c.person, c.name, c.state) for c in book.running(now, NAMES)] == [
         ("p1", "continuing_healthcare", "running"), ("p2", "continuing_healthcare_fast_track", "late"),
     ]  # fmt: skip
     later = at + timedelta(days=2)
     ledger.append([new_event("p1b", Kind.CONTINUING_CARE_DECIDED, later, detail="eligible", about=asked.id)])
-    assert [c.person for c in book.running(now)] == ["p2"]
-    assert book.in_queue(now)["continuing_healthcare"] == [InQueue(at, later, "eligible")]
+    assert [c.person for c in book.running(now, NAMES)] == ["p2"]
+    assert book.queues(["continuing_healthcare"], [(at.date(), now.date())], now) == [
+        Queue("continuing_healthcare", at.date(), now.date(), 0, 1, {"eligible": 1}, 0)
+    ]
     ledger.close()
