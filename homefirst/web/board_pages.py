@@ -251,4 +251,4 @@ def cells(row: BoardRow, desk: Desk) -> list[Cell]:
     ]  # fmt: skip
 
 
-ROUTES = [Route("/", board), Route("/board", part), Route("/board.csv", as_sheet)]
+ROUTES = [Route("/board", part), Route("/board.csv", as_sheet)]
