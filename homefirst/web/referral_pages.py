@@ -1,4 +1,7 @@
-"""Referrals of one person: asking one or several services, what each said, and the questions they asked back."""
+"""Referrals of one person: asking one or several services, what each said, and the questions they asked back.
+
+Over 300 lines, so that whom to ask and what each said are read together.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ from homefirst.system.directory import NEEDS, Excluded, Rule, hours_words
 from homefirst.system.entry import Entry, closed_words
 from homefirst.web.access import act, look, may, reader_of, seen_of
 from homefirst.web.desk import Desk
+from homefirst.web.kept_facts import kept_words
 from homefirst.web.service_facts import (
     Decided,
     age_words,
@@ -43,7 +47,7 @@ from homefirst.web.service_facts import (
 )
 from homefirst.web.show import show
 from homefirst.web.step_decisions import Deciding, is_of_another
-from homefirst.web.step_facts import UNKNOWN, of_reader
+from homefirst.web.step_facts import UNKNOWN, directory_of, of_reader
 from homefirst.web.step_pages import with_recorded
 
 SUGGESTED = 8
@@ -135,6 +139,7 @@ def of_person(desk: Desk, journey: Journey, sees_hub: bool) -> dict[str, Any]:
         "who": who,
         "now": now,
         "now_in": row(journey, spell, who, now, desk.title) if spell else None,
+        "kept": kept_words(journey, spell, directory_of(desk.system.name), now, desk.title),
         "say": lambda event: say(event, desk.title),
     }
 

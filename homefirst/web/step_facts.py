@@ -40,6 +40,7 @@ from homefirst.system.directory import NEEDS, Directory, load_directory
 from homefirst.system.figures import SystemFault
 from homefirst.web.access import Problem, look, may, reader_of
 from homefirst.web.desk import Desk
+from homefirst.web.kept_facts import kept_words
 from homefirst.web.step_decisions import STEPS, asked_of, is_theirs
 
 UNKNOWN = "Nobody in this ledger has that key. Look for the person on the list."
@@ -108,6 +109,7 @@ def of_person(desk: Desk, journey: Journey) -> dict[str, Any]:
         "days": [
             e for e in journey.events if e.kind is Kind.DAY_JUDGED and spell and e.happened_at >= spell.started_at
         ],
+        "kept": kept_words(journey, spell, directory_of(desk.system.name), now, desk.title),
         "need_changes": [
             (e, need_words(e.detail), said_in(desk.documents, e.document).get("what", ""))
             for e in (need_changes(journey, spell) if spell else ())

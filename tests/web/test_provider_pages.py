@@ -88,6 +88,17 @@ def test_the_hub_sees_that_nobody_has_spoken_with_the_home(client: TestClient, w
     assert said not in words_of(client, f"/people/{dot}")
 
 
+def test_the_hub_sees_what_is_kept_until_when_and_at_what_cost(client: TestClient, wards: DataDir) -> None:
+    dot, ewan, cora = keys(wards, "dot", "ewan", "cora")
+    signed_in(client)
+    assert re.search(r"Place at Tumbleweft.* kept since Fri 9 Jan\. £[\d,]+ so far\.", words_of(client, f"/people/{dot}"))
+    kept = "it starts again without being asked for anew"
+    for page in (f"/people/{ewan}", f"/people/{ewan}/referrals"):
+        assert kept in words_of(client, page)
+    assert "it has to be found again" in words_of(client, f"/people/{cora}")
+    assert "lapsed: find it again" in words_of(client, "/?show=all")
+
+
 def test_one_of_its_people_with_every_expected_date_and_what_changed(client: TestClient, wards: DataDir) -> None:
     (dot,) = keys(wards, "dot")
     said = words_of(client, f"/ours/people/{dot}")
