@@ -1,6 +1,7 @@
 """The hub's list: everyone in a bed, what keeps each, what comes next and whose it is, and every clock that runs.
 
-Everything here is pure. A row is made from one journey and the day it is; `follow.py` keeps the rows up to date.
+Everything here is pure. A row is made from one journey and the day it is; `follow.py` keeps the rows up to date. Over
+300 lines, so that a row, whom to show and what each choice counts are read together.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from homefirst.days import local_date, nights
-from homefirst.event import Kind, provider, ward
+from homefirst.event import provider, ward
+from homefirst.hub.clocks.rules import ASKED
 from homefirst.hub.long_stays import review_due, threshold
 from homefirst.hub.next_action import Action, next_actions
+from homefirst.hub.pressing import Pressing, by_clock, pressing
 from homefirst.hub.teams import team_of_reason
 from homefirst.hub.words import Title, day_of, label, pathway_words, reason_words
 from homefirst.journey import Journey, Spell
 
 NONE = "none"  # in a filter: no pathway chosen, no reason recorded, no task set
 FIRST = 50  # people shown before more are asked for
-ASKED = frozenset({Kind.CRITERIA_TO_RESIDE_MET, Kind.CRITERIA_TO_RESIDE_NOT_MET})
 
 
 class Who(NamedTuple):
@@ -48,8 +50,9 @@ class BoardRow:
     `ready_nights` is None for somebody who still needs the bed. `expected_moves` is how often the expected date
     of discharge was changed after it was first set. `asked_on` is when the criteria to reside were last asked.
     `long_stay` is the last of 7, 14 and 21 nights that the stay has reached, `review_due` that at which a look is
-    due; 0 for none. `reasons` are the codes of `waits`, each once, the longest first; `NONE` for somebody ready of whom
-    nobody said why. `under` is what each choice of `CHOICES` finds them by.
+    due; 0 for none. `clocks` are those overdue or due within 2 days that no action says already. `reasons` are the
+    codes of `waits`, each once, the longest first; `NONE` for somebody ready of whom nobody said why. `under` is what
+    each choice of `CHOICES` finds them by.
     """
 
     person: str
@@ -75,6 +78,7 @@ class BoardRow:
     under: tuple[tuple[str, ...], ...]
     counted: tuple[str, ...]  # the same, each with the number of its choice before it
     longest_ready: tuple[int, int]  # of those the least stands first
+    clocks: tuple[Pressing, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -136,7 +140,8 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
     """The list's row for a person who is in this open spell."""
     today, length = local_date(now), spell.nights(now)
     expected = [day for day in (day_of(e.day) for e in spell.expected) if day]
-    waiting, actions = waits(spell, now), next_actions(journey, spell, today, title)
+    running = pressing(journey, spell, today, title)
+    waiting, actions = waits(spell, now), by_clock(next_actions(journey, spell, today, title), running)
     reasons = tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ())
     found_by = under(spell, reasons, actions)
     return BoardRow(
@@ -158,6 +163,7 @@ def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -
         expected_moves=spell.expected_moves,
         expected_passed=bool(expected) and expected[-1] < today,
         actions=actions,
+        clocks=tuple(one for one in running if one.is_pressing(today) and all(one.name != a.clock for a in actions)),
         reasons=reasons,
         due_on=min((a.due for a in actions if a.due), default=None),
         under=found_by,

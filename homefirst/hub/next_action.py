@@ -16,8 +16,11 @@ from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.teams import Team, team_of_reason, team_of_role, team_of_task
 from homefirst.hub.words import Title, day_of, label, reason_words, short_day
 from homefirst.journey import Journey, Referral, Spell
+from homefirst.system.directory import Limits
 
-CONTACT_WITHIN = timedelta(hours=24)  # of the admission, the home or agency of somebody is spoken with
+CONTACT_WITHIN = timedelta(
+    hours=Limits().contact_hours
+)  # of the admission, the home or agency of somebody is spoken with
 KNOWS_THEM = frozenset({SupportKind.CARE_HOME_PLACEMENT, SupportKind.HOME_CARE})
 
 
@@ -79,7 +82,7 @@ def missing(spell: Spell, today: date) -> Iterator[Action]:
         if not spell.open_delays():
             yield Action("Say what they wait for", Team.WARD)
     elif (day := day_of(spell.expected_discharge_date)) is None:
-        yield Action("Set an expected date", Team.WARD)
+        yield Action("Set an expected date", Team.WARD, clock="expected_date")
     elif day < today:
         yield Action("Expected date has passed: set another", Team.WARD)
 

@@ -124,6 +124,11 @@ def load_limits(system: str | Path) -> Limits:
     return with_directory(entries, directory_of(system))
 
 
+def national_limits() -> Limits:
+    """The limits that hold where a place says nothing else."""
+    return with_directory(by_name(read(OURS)), Directory({}))
+
+
 def directory_of(system: str | Path) -> Directory:
     """The directory of a system; an empty one where it has none."""
     try:

@@ -9,7 +9,6 @@ from homefirst.codes import ConcernStage, ContinuingCare, LibertyRequest, Suppor
 from homefirst.days import local_date
 from homefirst.decisions import is_look_at
 from homefirst.event import Event, Kind
-from homefirst.hub.board import ASKED, in_a_bed
 from homefirst.hub.clocks.clock import Begun, Clock, clock_of
 from homefirst.hub.clocks.limits import Limits
 from homefirst.journey import Journey, Referral, Spell, transferred
@@ -17,6 +16,7 @@ from homefirst.journey import Journey, Referral, Spell, transferred
 Rule = Callable[[Journey, Limits], Iterator[Begun]]
 ENQUIRING = (ConcernStage.SCREENED, ConcernStage.ENQUIRY)
 BY_DEATH = ("4", "5")
+ASKED = frozenset({Kind.CRITERIA_TO_RESIDE_MET, Kind.CRITERIA_TO_RESIDE_NOT_MET})
 
 
 def clocks(journey: Journey, now: datetime, limits: Limits) -> list[Clock]:
@@ -168,8 +168,8 @@ def expected_date(journey: Journey, limits: Limits) -> Iterator[Begun]:
 
 def criteria(journey: Journey, limits: Limits) -> Iterator[Begun]:
     """Of somebody in a bed: from when they were last asked about, or came, to the next time they must be."""
-    spell = in_a_bed(journey)
-    if spell is not None:
+    spell = journey.open_spell
+    if spell is not None and journey.died_at is None:
         asked = [e.happened_at for e in journey.events if e.kind in ASKED and e.happened_at >= spell.started_at]
         yield Begun("criteria", journey.person, f"stay {spell.key}", max(asked, default=spell.started_at))
 
