@@ -22,7 +22,6 @@ from homefirst.journey import DEATH as BY_DYING
 
 I64 = NDArray[np.int64]
 I32 = NDArray[np.int32]
-U64 = NDArray[np.uint64]
 
 OPEN = int(np.iinfo(np.int64).max)
 NO_NUMBER = int(np.iinfo(np.int32).min)

@@ -22,7 +22,6 @@ from homefirst.decisions.beds import (
     choose_pathway,
     judge_criteria_to_reside,
     judge_day,
-    review_due,
     review_stay,
     set_expected_discharge,
 )
@@ -151,7 +150,6 @@ __all__ = [
     "request_continuing_care",
     "request_liberty",
     "restart_support",
-    "review_due",
     "review_incident",
     "review_stay",
     "send_notification",

@@ -10,7 +10,7 @@ from homefirst.codes import CriteriaToReside, DayColour, Pathway, RedDayReason, 
 from homefirst.days import local_date
 from homefirst.decisions.step import NOT_IN_A_BED, Refused, Step, choices, joined, of_spell
 from homefirst.event import Kind
-from homefirst.journey import Journey, Spell
+from homefirst.journey import Journey
 
 ALL_NO: Mapping[str, bool] = dict.fromkeys(CriteriaToReside, False)  # no question is answered yes: ready to leave
 LONG_STAYS = (7, 14, 21)
@@ -101,10 +101,3 @@ def review_stay(journey: Journey, nights: int, *, document: str, by: str, now: d
     if not document:
         return Refused("Say why they are still here and what the next step is.")
     return of_spell(journey, Kind.STAY_REVIEWED, now, by, str(nights), document=document)
-
-
-def review_due(journey: Journey, spell: Spell, now: datetime) -> int | None:
-    """The longest of 7, 14 and 21 nights that this stay has reached and nobody has reviewed; None if none is."""
-    done = {e.detail for e in journey.events if e.kind is Kind.STAY_REVIEWED and e.happened_at >= spell.started_at}
-    reached = [n for n in LONG_STAYS if n <= spell.nights(now)]
-    return reached[-1] if reached and str(reached[-1]) not in done else None

@@ -140,7 +140,7 @@ def less(room: Room, taken: Iterable[Taken]) -> Room:
 
 
 def cost_of_used_day(cost_week: float | None, room: Room | None) -> float | None:
-    """What a day of a used bed costs, in pounds, where every bed is paid for whether it is used or not (a block contract).
+    """What a day of a used bed costs, in pounds, where beds are paid for whether used or not (a block contract).
 
     The price of a week in one bed, for all its beds, over those used. None where it has not said, or nobody is there.
     """

@@ -37,11 +37,6 @@ class Asked:
     def is_waiting(self) -> bool:
         return not self.answer and self.started_at is None
 
-    @property
-    def is_promised(self) -> bool:
-        """Said yes to, and help not begun."""
-        return self.answer == Kind.ACCEPTED and self.started_at is None
-
 
 class Refusals(NamedTuple):
     """What a service answered in a period: how often it was answered, said no, and why, the commonest first."""

@@ -53,10 +53,6 @@ class Later:
         with self._lock:
             return self._kept.get(name)
 
-    def is_making(self, name: object) -> bool:
-        with self._lock:
-            return name in self._making
-
     def wait(self, name: object) -> None:
         """Wait for what is being made under this name: for those who may wait, such as tests."""
         with self._lock:

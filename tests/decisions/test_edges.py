@@ -122,14 +122,6 @@ def test_the_answers_kept_are_the_eleven_with_yes_or_no() -> None:
     assert [q for q, yes in kept["criteria_to_reside"].items() if yes] == ["6"]
 
 
-def test_the_longest_review_that_nobody_did_is_due() -> None:
-    stay = told(Kind.ADMITTED, 24 * 15, location="RNS:HAWTHORN", spell="v1")
-    assert decisions.review_due(of(stay), of(stay).spells[0], NOON) == 14
-    done = of(stay, told(Kind.STAY_REVIEWED, 20, detail="14", spell="v1"))
-    assert decisions.review_due(done, done.spells[0], NOON) is None
-    assert decisions.review_due(of(ADMITTED), of(ADMITTED).spells[0], NOON) is None
-
-
 def test_the_list_of_places_told_last_is_the_one_that_counts() -> None:
     known = of(ADMITTED)
     for places in (["GOSSAMER", "QUILL", "WREN"], ["WREN"]):

@@ -54,10 +54,6 @@ class SectionNow:
     def latest(self) -> Version | None:
         return self.versions[-1] if self.versions else None
 
-    @property
-    def is_complete(self) -> bool:
-        return self.latest is not None and not self.missing
-
 
 @dataclass(frozen=True, slots=True)
 class Side:

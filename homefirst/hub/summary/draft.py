@@ -35,10 +35,6 @@ class Standing:
     def text(self) -> str:
         return self.written or self.from_record
 
-    @property
-    def is_from_record(self) -> bool:
-        return not self.written and bool(self.from_record)
-
 
 @dataclass(frozen=True, slots=True)
 class Missing:
