@@ -177,7 +177,7 @@ class Task(Code):
     THERAPY = "therapy", "Therapy review"
     BELONGINGS = "belongings", "Belongings and papers (red bag)"
     KEY_SAFE = "key_safe", "Key safe fitted"
-    AGREED_ACTION = "agreed_action", "Action agreed at a multi-agency discharge event"
+    AGREED_ACTION = "agreed_action", "Action agreed at a MADE (multi-agency discharge event)"
     OTHER = "other", "Something else"
 
 

@@ -81,6 +81,17 @@ def threads(journey: Journey) -> tuple[Thread, ...]:
     return tuple(sorted(found, key=lambda one: (one.referral.referred_at, one.id), reverse=True))
 
 
+def by_stay(journey: Journey, found: Sequence[Thread]) -> tuple[list[Thread], list[Thread]]:
+    """Those asked in the stay they are in, or were in last, or not answered yet; and apart those asked before it.
+
+    A stay begins with its first spell, whichever hospital they were in then.
+    """
+    last = journey.spells[-1].key if journey.spells else None
+    begins = min((spell.started_at for spell in journey.spells if spell.key == last), default=None)
+    before = [one for one in found if begins and one.referral.referred_at < begins and not one.is_waiting]
+    return [one for one in found if one not in before], before
+
+
 def thread(referral: Referral, asked: Event, events: Sequence[Event]) -> Thread:
     """One referral with what was said on it."""
     about = [event for event in events if event.about == referral.id]

@@ -1,4 +1,4 @@
-"""Tomorrow: how many will be ready to leave, by pathway, beside the room there is, and where the queue grows most.
+"""Tomorrow: how many will be ready to leave, by pathway, beside the room there is, and where it is tightest.
 
 What a forecast says (simulate/forecast.py), cut to the days that a hub plans by. Its error is that of the back-test in
 docs/guides/forecast.md, of one simulated year: it says nothing yet about a real hospital.
@@ -69,6 +69,11 @@ class Waiting:
     old: int = 0
 
     @property
+    def beyond_room(self) -> int:
+        """How many would still wait if all the room there is were filled now; 0 where no service said how much."""
+        return max(self.now - self.room, 0) if self.room is not None else 0
+
+    @property
     def growth(self) -> int:
         """How many more will wait on the last of the days than now, by the median."""
         return self.ahead[-1].median - self.now if self.ahead else 0
@@ -94,6 +99,12 @@ class Outlook:
         """The pathway whose expected queue grows most; None where none grows."""
         most = max(self.pathways, key=lambda one: (one.growth, one.now), default=None)
         return most if most is not None and most.growth > 0 else None
+
+    @property
+    def tightest(self) -> Waiting | None:
+        """The pathway on which most would still wait if all its room were filled now; None where there is room."""
+        most = max(self.pathways, key=lambda one: (one.beyond_room, one.now), default=None)
+        return most if most is not None and most.beyond_room else None
 
 
 def outlook(forecast: Forecast, room: Mapping[str, tuple[int, int]]) -> Outlook:

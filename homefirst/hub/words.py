@@ -208,13 +208,13 @@ def review_words(detail: str) -> str:
 
 
 def vacancies_words(detail: str) -> str:
-    """How full a service says it is: "40/36/1/3/2026-01-12" is "3 of 40 free from ..., 36 used, 1 kept ..."."""
+    """How full a service says it is: "40/36/1/3/2026-01-12" is "room for 3 from ...; 36 of 40 used, 1 kept ..."."""
     try:
         said = parse_vacancies(detail)
     except ValueError:
         return detail
     day = f" from {short_day(said.earliest)}" if said.earliest else ""
-    return f"{said.accepting} of {said.maximum} free{day}, {said.used} used, {said.reserved} kept for somebody"
+    return f"room for {said.accepting}{day}; {said.used} of {said.maximum} used, {said.reserved} kept for somebody"
 
 
 def section_words(detail: str) -> str:

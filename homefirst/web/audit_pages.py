@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst.journey import Journey
-from homefirst.record.audit import EMERGENCY, PRIVACY, REVIEWED
+from homefirst.record.audit import EMERGENCY, PRIVACY, REFUSED, REVIEWED
+from homefirst.record.reader import Role
 from homefirst.record.sections import SECTIONS
 from homefirst.web.access import (
     Forbidden,
@@ -37,6 +38,12 @@ OUTCOMES = {
     "ask": "To be asked about",
     "wrong": "Wrong: it was not needed, or more was looked at",
 }
+DID = {  # what a row says was done, in a word or two
+    "read": "Looked", "decide": "Recorded", "judge": "Judged the bed", "refer": "Referred", "answer": "Answered",
+    "report": "Reported", "match": "Found a place", "measure": "Saw numbers", "audit": "Saw who looked",
+    "administer": "Changed accounts", EMERGENCY: "Opened in an emergency", REVIEWED: "Reviewed an emergency",
+    REFUSED: "Was refused",
+}  # fmt: skip
 MOST = 500
 NOT_UNKNOWN = "Nobody in this ledger has that key. Look for the person on the list."
 SHORTEST_REASON = 10
@@ -50,8 +57,18 @@ def page(request: Request) -> Response:
     allowed(request, asked["person"] if known else "")  # what was typed in place of a key may be a name
     rows = access_of(request).audit.rows(**asked, limit=MOST)
     waiting = [pair for pair in access_of(request).audit.emergencies() if pair[1] is None]
-    facts = {"title": "Who looked", "rows": rows, "asked": asked, "waiting": waiting, "most": MOST, "reasons": REASONS}
-    return show(request, "audit.html", facts)
+    facts = {"title": "Who looked", "rows": rows, "asked": asked, "waiting": waiting, "most": MOST, "did": DID}
+    return show(request, "audit.html", facts | {"role_words": role_words, "parts": parts})
+
+
+def role_words(role: str) -> str:
+    """A role as a page says it; one that is not known any more as it was kept."""
+    return next((one.words for one in Role if one == role), role)
+
+
+def parts(kept: str) -> str:
+    """The sections of a record that a row names, in words."""
+    return "; ".join(SECTIONS.get(one, DID.get(one, one)).partition(":")[0] for one in kept.split())
 
 
 def allowed(request: Request, about: str = "") -> None:
@@ -70,7 +87,7 @@ def emergencies(request: Request) -> Response:
     allowed(request)
     pairs = access_of(request).audit.emergencies()
     facts = {"title": "Emergency access", "pairs": pairs, "reasons": REASONS, "outcomes": OUTCOMES}
-    return show(request, "emergencies.html", facts)
+    return show(request, "emergencies.html", facts | {"role_words": role_words})
 
 
 def ask(request: Request) -> Response:

@@ -71,7 +71,7 @@ def capacity(request: Request) -> Response:
     book = known(request)
     found = [line.room for line in lines if line.room is not None]
     facts = {
-        "title": "Room: beds, hours and places",
+        "title": "Capacity: who has room now",
         "lines": lines,
         "wanted": wanted,
         "query": query(wanted),

@@ -47,7 +47,7 @@ def page(request: Request) -> Response:
         request,
         "made.html",
         {
-            "title": "Discharge event",
+            "title": "MADE",
             "today": today,
             "tally": tally(shown, today),
             "of_days": sorted(Counter(action.agreed_on for action in every).items(), reverse=True),

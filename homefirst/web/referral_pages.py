@@ -25,7 +25,7 @@ from homefirst.hub.capacity import Room
 from homefirst.hub.duplicates import assessed_again
 from homefirst.hub.in_words import said_in
 from homefirst.hub.needs import Needs, needs_of
-from homefirst.hub.referral_clock import threads
+from homefirst.hub.referral_clock import by_stay, threads
 from homefirst.hub.trusted import Allowed, may_assess
 from homefirst.hub.words import day_of, say
 from homefirst.journey import Journey
@@ -102,10 +102,11 @@ def referrals(request: Request) -> Response:
         raise HTTPException(404, UNKNOWN)
     sees_hub = "hub" in look(request, journey, ("hub", "assessment")).shown
     needs, reader = needs_written(request, journey), reader_of(request)
+    asked = by_stay(journey, [one for one in threads(journey) if sees_hub or one.asked.source == reader.by])
     facts = {
         **of_person(desk, journey, sees_hub),
         **asking(request, journey, needs),
-        "threads": [one for one in threads(journey) if sees_hub or one.asked.source == reader.by],
+        **dict(zip(("asked_now", "asked_before"), asked, strict=True)),
         "needs": needs,
         "needs_words": needs_words(needs),
         "again": assessed_again(journey),

@@ -19,6 +19,7 @@ from homefirst.hub.returns import situation as now_as_published
 from homefirst.hub.words import day_of
 from homefirst.record.reader import Role
 from homefirst.web.access import listed, may, permit, reader_of, visible
+from homefirst.web.board_pages import rows_seen
 from homefirst.web.clock_pages import quarter
 from homefirst.web.desk import Desk
 from homefirst.web.later import Later, Made
@@ -209,7 +210,10 @@ def people(request: Request) -> Response:
         "wanted": wanted,
         "group": group,
         "metric": metric,
+        "day": day_of(asked.get("day", "")),
+        "who": asked.get("who", "") if any(line.responsible == asked.get("who") for line in lines) else "",
         "number": len(keys),
+        "beds": {row.person: row.location for row in rows_seen(request)},
         "people": [(key, desk.who(key).name, keys.count(key)) for key in seen],
         "others": len(set(keys)) - len(seen),
     }

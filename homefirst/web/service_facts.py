@@ -128,12 +128,12 @@ def closed_rule(room: Room | None) -> Rule | None:
 
 
 def room_words(room: Room | None, unit: str = "") -> str:
-    """How much room a service has, in few words: "3 free", "Full", "Closed", "Not told"."""
+    """How much room a service has, in few words: "Room for 3", "Full", "Closed", "Room not told"."""
     if room is None:
-        return "Not told"
+        return "Room not told"
     if room.closed:
         return "Placements stopped" if room.closed == "service_embargoed" else "Closed"
-    return f"{room.accepting} free" if room.accepting else "Full"
+    return f"Room for {room.accepting}" if room.accepting else "Full"
 
 
 def age_words(at: datetime, now: datetime) -> str:

@@ -140,6 +140,8 @@ def of_reader(request: Request, journey: Journey, position: int, step: str = "")
     seen: int | None = request.scope.get("homefirst.seen")
     of_step = (problem.typed.get("step") or step) if problem else ""
     recorded = since(desk, journey, request.query_params.get("recorded", "")) if not problem else []
+    mine = [e for e in recorded if reader and e.source == reader.by]
+    undone = taken_back(desk, journey.person, mine)
     return {
         "seen": position,
         "may_decide": may_take(request, journey, "expected"),
@@ -149,9 +151,25 @@ def of_reader(request: Request, journey: Journey, position: int, step: str = "")
         "typed": typed_by(problem, of_step),
         "all_typed": all_typed(request, of_step),
         "told_by": lambda event: told_by(event, desk.title),
-        "recorded": [e for e in recorded if reader and e.source == reader.by],
+        "recorded": [*dict.fromkeys(recorded_words(e, undone.get(e.about), desk.title) for e in mine)],
+        "cancelled": journey.person if any(e.kind is Kind.DISCHARGED for e in undone.values()) else "",
         "changed": told_to(request, journey, since(desk, journey, str(seen))) if problem and seen is not None else [],
     }
+
+
+def taken_back(desk: Desk, person: str, events: Iterable[Event]) -> dict[str, Event]:
+    """The events that these take back, by id."""
+    ids = {event.about for event in events if event.kind is Kind.RETRACTED}
+    return {event.id: event for event in (desk.board.read(person)[1] if ids else ()) if event.id in ids}
+
+
+def recorded_words(event: Event, undone: Event | None, title: Title) -> str:
+    """What was recorded, in a sentence; of what was taken back, what it was and since when it stood."""
+    if undone is None:
+        return say(event, title)
+    was = f"{say(undone, title)}, {moment_words(undone.happened_at)}"
+    cancelled = "The discharge is cancelled, and the stay goes on. " if undone.kind is Kind.DISCHARGED else ""
+    return f"{cancelled}Taken back: {was}"
 
 
 def told_to(request: Request, journey: Journey, events: Iterable[Event]) -> list[Event]:

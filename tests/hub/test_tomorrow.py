@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from homefirst.hub.capacity import Room
-from homefirst.hub.tomorrow import ERRORS, room_by_pathway
+from homefirst.hub.tomorrow import ERRORS, Outlook, Waiting, room_by_pathway
 from homefirst.system.directory import load_directory
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "forecast.md"
@@ -44,3 +44,15 @@ def test_room_is_counted_for_each_pathway_that_a_service_helps_on() -> None:
     for pathway in "0123":
         free = 4 * (pathway in start.pathways) + 3 * (pathway in home.pathways)
         assert found.get(pathway, (0, 0)) == (free, 3 * (pathway in home.pathways))
+
+
+def test_the_tightest_pathway_is_where_most_would_wait_if_all_the_room_were_filled() -> None:
+    def waiting(pathway: str, now: int, room: int | None) -> Waiting:
+        return Waiting(pathway, now, (), {}, room)
+
+    def outlook(*pathways: Waiting) -> Outlook:
+        return Outlook(date(2026, 1, 12), waiting("", 100, None), pathways, 100, ())
+
+    tight = outlook(waiting("1", 234, 20), waiting("2", 86, 50), waiting("3", 500, None)).tightest
+    assert tight is not None and (tight.pathway, tight.beyond_room) == ("1", 214)
+    assert outlook(waiting("2", 40, 50), waiting("3", 5, 51)).tightest is None

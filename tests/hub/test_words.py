@@ -11,6 +11,7 @@ from homefirst.event import Kind, new_event
 from homefirst.hub import words
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
+KEPT = "36 of 40 used, 1 kept for somebody"
 
 
 def title(code: str) -> str:
@@ -83,8 +84,8 @@ def test_a_day_is_read_from_a_date_or_a_moment_and_else_is_none() -> None:
         (Kind.REFERRED, "gardening", "gardening"),
         (Kind.ASSESSED, "place", "Whether this home or agency can meet their needs"),
         (Kind.ASSESSMENT_ACCEPTED, "homes-2026", "under the agreement homes-2026"),
-        (Kind.VACANCIES_REPORTED, "40/36/1/3/2026-01-12", "3 of 40 free from Mon 12 Jan, 36 used, 1 kept for somebody"),
-        (Kind.VACANCIES_REPORTED, "40/36/1/3", "3 of 40 free, 36 used, 1 kept for somebody"),
+        (Kind.VACANCIES_REPORTED, "40/36/1/3/2026-01-12", "room for 3 from Mon 12 Jan; " + KEPT),
+        (Kind.VACANCIES_REPORTED, "40/36/1/3", "room for 3; " + KEPT),
         (Kind.VACANCIES_REPORTED, "plenty", "plenty"),
         (Kind.VACANCIES_REPORTED, "40/36/1/3/soon", "40/36/1/3/soon"),
     ],
@@ -95,4 +96,4 @@ def test_what_the_hub_decides_is_said_in_words(kind: Kind, detail: str, said: st
 
 def test_how_full_a_service_is_is_said_where_it_stands() -> None:
     said = words.say(new_event("", Kind.VACANCIES_REPORTED, NOON, location="HOME", detail="10/8/1/1"), title)
-    assert said == "Vacancies at <HOME>: 1 of 10 free, 8 used, 1 kept for somebody"
+    assert said == "Vacancies at <HOME>: room for 1; 8 of 10 used, 1 kept for somebody"

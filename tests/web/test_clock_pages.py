@@ -188,7 +188,7 @@ def test_tomorrow_names_the_bottleneck_and_the_front_page_tells_it_in_a_line(cli
         Outlook(day, ready, tuple(waits), 100, ()), kept["tomorrow"].edition, at(12)
     )
     page = client.get("/tomorrow").text
-    assert "<strong>pathway 2</strong>" in page and "About 9 more people" in page and "they can take 7" in page
+    assert "<strong>pathway 2</strong>" in page and "About 9 more people" in page and "they have room for 7" in page
     assert "2 by old numbers" in page
     front = client.get("/").text
     assert "about 72 ready to leave (64 to 81); the queue of pathway 2 grows most" in front

@@ -126,7 +126,7 @@ def test_yes_with_a_first_day_is_one_press(client: TestClient, wards: DataDir) -
     assert (event.about, event.detail, event.service) == (asked, "2026-01-13", HOME)
     assert event.source == "care_home@HEARTHWICK/home.two"
     assert "You said yes: still in hospital (1)" in words_of(client, "/ours")
-    assert "1 free" in words_of(client, "/ours/vacancies")
+    assert "Room for 1" in words_of(client, "/ours/vacancies")
 
 
 def test_no_needs_a_reason_and_what_was_typed_stays(client: TestClient, wards: DataDir) -> None:
@@ -272,7 +272,7 @@ def test_a_home_closes_and_opens_again_and_takes_nobody_meanwhile(client: TestCl
     assert client.post("/ours/vacancies/close", data={"why": "infection"}).status_code == 303
     assert "Closed" in words_of(client, "/ours/vacancies")
     assert client.post("/ours/vacancies/reopen").status_code == 303
-    assert "2 free" in words_of(client, "/ours/vacancies")
+    assert "Room for 2" in words_of(client, "/ours/vacancies")
 
 
 def test_no_home_speaks_for_another_and_the_hub_notes_what_it_heard(client: TestClient, wards: DataDir) -> None:

@@ -176,7 +176,8 @@ def test_a_crew_is_shown_who_is_open_now_with_room(client: TestClient) -> None:
 def test_one_service_shows_its_rules_its_room_and_who_waits(client: TestClient) -> None:
     said = words_of(client, f"/directory/{HOME}")
     assert (
-        "2 free . It holds 36, 33 used and 0 kept for somebody. Said 2 days ago" in said or "Said 24 hours ago" in said
+        "Room for 2 . It holds 36, 33 used and 0 kept for somebody. Said 2 days ago" in said
+        or "Said 24 hours ago" in said
     )
     assert "Monday to Friday 09:00 to 17:00; nobody new Saturday to Sunday" in said
     assert "People come with a supply for 28 days" in said

@@ -47,7 +47,12 @@ def test_a_discharge_is_cancelled_and_the_home_is_told(world: World) -> None:
     world.looks(sister)
     sister.get_by_label("Why (you may").fill("Short of breath in the lounge.")
     world.sends(sister, "Cancel the discharge")
-    # Then she is on the list again, in her bed, ready until somebody says otherwise
+    # Then the page says what was cancelled and what comes next
+    told = sister.locator(".nhsuk-notification-banner")
+    expect(told).to_contain_text("The discharge is cancelled, and the stay goes on. Taken back: Left hospital")
+    expect(told).to_contain_text("Tue 13 January 2026, 09:30")
+    expect(told.get_by_role("link", name="say whether they still need the bed")).to_be_visible()
+    # And she is on the list again, in her bed, ready until somebody says otherwise
     expect(sister.locator("dl.summary")).to_contain_text("Hawthorn ward")
     sister.goto(f"/people/{hester}/steps/criteria")
     sister.get_by_label("Needs oxygen therapy or non-invasive ventilation?").check()
