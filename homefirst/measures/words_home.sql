@@ -218,3 +218,21 @@ create view reablement_after_discharge as
         where r.started_on between d.ended_on - 3 and d.ended_on + 7 and r.started_on >= d.started_on
     )
     group by d.person, run_on;
+
+-- Decisions on NHS continuing healthcare, each with how it was asked for last before it (`method`; null if never). One
+-- `answers` a request where nothing else was told between: of several decisions on one request only the first does. It
+-- holds until another decision (`until_on`; null: it lasts). Asked and decided at one moment: asked first.
+create view continuing_care_decisions as
+    select * from (
+        select person, kind, detail as decision, happened_at as decided_at, happened_on as decided_on,
+               lag(kind) over told = 'continuing_care_requested' as answers,
+               lag(happened_at) over told as asked_at, lag(happened_on) over told as asked_on,
+               last_value(if(kind = 'continuing_care_requested', detail, null) ignore nulls) over (
+                   told rows between unbounded preceding and current row) as method,
+               first_value(if(kind = 'continuing_care_decided', happened_on, null) ignore nulls) over (
+                   told rows between 1 following and unbounded following) as until_on
+        from standing
+        where kind in ('continuing_care_requested', 'continuing_care_decided')
+        window told as (partition by person order by happened_at, kind desc, detail)
+    )
+    where kind = 'continuing_care_decided';

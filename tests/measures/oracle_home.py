@@ -15,6 +15,7 @@ from small_tables import Rows
 
 from homefirst.days import dates, local_date
 from homefirst.measures import Period
+from homefirst.system import System
 
 LIVES_IN_CARE = ("care_home", "residential_home", "nursing_home")
 LONG_TERM = ("home_care", "long_term", "care_home_placement")
@@ -549,3 +550,60 @@ def follow_up_answers(rows: Rows, period: Period) -> Iterator[Thing]:
         splits = splits_of(of, rows, "out") if of else nothing | {"person": e["person"], "sex": sex}
         counts = resident(splits["council"])
         yield Thing(local_date(e["happened_at"]), splits | {"outcome": e["detail"]}, counts, counts)
+
+
+# Continuing healthcare
+
+
+def continuing_care_told(who: int, rows: Rows) -> list[Row]:
+    """What was asked and decided of one person, in order; at one moment asking comes first."""
+    told = [e for e in rows["standing"] if e["person"] == who and e["kind"].startswith("continuing_care_")]
+    return sorted(told, key=lambda e: (e["happened_at"], e["kind"].endswith("decided"), e["detail"]))
+
+
+def continuing_healthcare_28_days(rows: Rows, period: Period) -> Iterator[Thing]:
+    for p in rows["people"]:
+        asked: Row | None = None
+        for e in continuing_care_told(p["person"], rows):
+            if e["kind"] == "continuing_care_requested":
+                asked = e
+                continue
+            if asked is not None and asked["detail"] == "checklist" and e["detail"] != "stopped":
+                day = local_date(e["happened_at"])
+                splits = person_splits(p["person"], day, e["happened_at"], rows)
+                counts = resident(splits["council"])
+                yield Thing(day, splits, counts and day <= days_after(asked["happened_at"], 28), counts)
+            asked = None
+
+
+def continuing_healthcare_assessed_in_hospital(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+    acute = {one.code for one in system.organisations if one.kind == "acute_trust"}
+    for e in of_kind("assessed", rows):
+        if e["detail"] != "continuing_care":
+            continue
+        day, at = local_date(e["happened_at"]), e["happened_at"]
+        splits = person_splits(e["person"], day, at, rows)
+        in_bed = any(
+            s["person"] == e["person"] and s["provider"] in acute and s["started_at"] <= at
+            and (s["ended_at"] is None or at < s["ended_at"])
+            for s in rows["spells"]
+        )  # fmt: skip
+        counts = resident(splits["council"])
+        yield Thing(day, splits, counts and in_bed, counts)
+
+
+def continuing_healthcare_eligible(rows: Rows, period: Period) -> Iterator[Thing]:
+    for p in rows["people"]:
+        who, told = p["person"], continuing_care_told(p["person"], rows)
+        for day in dates(*period):
+            before = [e for e in told if local_date(e["happened_at"]) <= day]
+            decided = [e for e in before if e["kind"] == "continuing_care_decided"]
+            age = age_on(who, day, rows)
+            if not decided or decided[-1]["detail"] != "eligible" or age is None or age < 18:
+                continue
+            if not dead_by(who, day, rows):
+                last, at = decided[-1], decided[-1]["happened_at"]
+                earlier = told[: next(n for n, e in enumerate(told) if e is last)]
+                ways = [e["detail"] for e in earlier if e["kind"] == "continuing_care_requested"]
+                splits = grown_splits(who, local_date(at), at, rows) | {"kind": ways[-1] if ways else ""}
+                yield Thing(day, splits, resident(splits["council"]), 0)

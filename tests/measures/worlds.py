@@ -33,6 +33,7 @@ AREAS = ("", "E01026949", "E01027250", "E01099999")
 COUNCILS = ("E06000061", "E06000062", "E10000021", "", "E06000018")
 HOMES = ("own_home", "own_home", "extra_care", "nursing_home", "residential_home", "care_home", "unknown", "")
 SERVICES = ("START", "CRT", "HOMECARE", "SHAW:STEPDOWN", "FLATS", "OAKS", "")
+PRACTICES = ("ELMSURGERY", "OAKS", "GP", "")
 SUPPORTS = (
     "reablement",
     "reablement",
@@ -70,8 +71,17 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "expected_discharge_set": ("2024-01-20", "2024-02-10", "2024-03-01", "soon"),
     "day_judged": ("red", "green", "red/28", "red/diagnostics"),
     "notified": ("",),
-    "section_written": ("discharge-notification/nursing", "discharge-notification/therapy", "falls/ward"),
-    "assessed": ("needs", "mobility", ""),
+    "section_written": (
+        "discharge-notification/nursing",
+        "discharge-notification/therapy",
+        "falls/ward",
+        "summary/given",
+    ),
+    "assessed": ("needs", "mobility", "continuing_care", ""),
+    "continuing_care_requested": ("checklist", "checklist", "fast_track"),
+    "continuing_care_decided": ("eligible", "eligible", "not_eligible", "stopped"),
+    "pathway_chosen": ("0", "1", "2", ""),
+    "practice_changed": ("",),
     "offered": ("",),
     "chosen": ("",),
     "task_set": ("medicines", "transport"),
@@ -206,8 +216,8 @@ def told(draw: Any, who: int, of: list[int], around: datetime | None) -> dict[st
         kind,
         at,
         draw(st.sampled_from([None, *of])),
-        location=draw(st.sampled_from(["", "RNS", "RNS:ROWAN"])),
-        service=draw(st.sampled_from(SERVICES)),
+        location=draw(st.sampled_from(PRACTICES if kind == "practice_changed" else ["", "RNS", "RNS:ROWAN"])),
+        service=draw(st.sampled_from((*SERVICES, *PRACTICES) if kind == "summary_sent" else SERVICES)),
         detail=draw(st.sampled_from(DETAILS[kind])),
     )
 
