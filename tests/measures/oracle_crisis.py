@@ -107,15 +107,31 @@ def referred(rows: Rows, system: System) -> Iterator[tuple[Row, dict[str, Any]]]
         }  # fmt: skip
 
 
-def urgent_response_2_hours(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+def visited(rows: Rows, system: System) -> list[tuple[datetime, datetime, dict[str, Any]]]:
+    """When a crisis team was asked, when it came, and to whom."""
     asked = [
         (c["called_at"], c["responded_at"], of_person(c, rows) | {"service": c["service"]})
         for c in rows["calls"]
         if c["response"] == "visited" and c["called_at"] is not None
     ]
-    asked += [(r["referred_at"], r["started_at"], splits) for r, splits in referred(rows, system)]
-    for at, came, splits in asked:
+    return asked + [(r["referred_at"], r["started_at"], splits) for r, splits in referred(rows, system)]
+
+
+def urgent_response_2_hours(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+    for at, came, splits in visited(rows, system):
         yield Thing(local_date(at), splits, timedelta() <= came - at <= 2 * HOUR, came >= at)
+
+
+def urgent_response_not_admitted_7_days(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+    for at, came, splits in visited(rows, system):
+        last = local_date(at) + timedelta(7)
+        admitted = [
+            s
+            for s in rows["spells"]
+            if s["person"] == splits["person"] and s["emergency"] and at <= s["started_at"]
+            and local_date(s["started_at"]) <= last
+        ]  # fmt: skip
+        yield Thing(local_date(at), splits, came >= at and not admitted, came >= at)
 
 
 # Handover
@@ -313,6 +329,14 @@ def expected_date_slippage_days(rows: Rows, period: Period) -> Iterator[Thing]:
         if s["first_expected_on"] is not None and not s["transferred"] and not dead(s):
             left = local_date(s["ended_at"])
             yield Thing(left, of_stay(s, rows), (left - s["first_expected_on"]).days, 1)
+
+
+def expected_date_slippage_bands(rows: Rows, period: Period) -> Iterator[Thing]:
+    for late in expected_date_slippage_days(rows, period):
+        days = int(late.numerator)
+        bands = ((-1, "before"), (0, "0"), (1, "1"), (3, "2-3"), (6, "4-6"), (13, "7-13"))
+        name = next((name for most, name in bands if days <= most), "14+")
+        yield Thing(late.day, late.splits | {"band": name}, 1, 1)
 
 
 def expected_date_moved(rows: Rows, period: Period) -> Iterator[Thing]:
