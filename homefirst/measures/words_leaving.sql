@@ -93,3 +93,36 @@ create macro dtoc_reason(reason) as
 -- Somerset and South Gloucestershire, with Bath and Exeter universities, version 1.0, April 2023), which prints no
 -- price year. Unverified: a plan of Northamptonshire implies 478 (90 million pounds / 516 beds / 365 days).
 create macro cost_of_bed_day() as 346;
+
+-- Who is to have the discharge summary of each stay that ended alive and for good, and when it first went to them: the
+-- practice (their own, or any that the system's file knows), each service that said yes by the time they left to a
+-- referral made in the stay, and the person, who is given a copy (the part "given" of the summary).
+create view summary_parties as
+    with sent as (
+        select e.person, e.spell, e.service, e.happened_at,
+               coalesce(r.kind = 'general_practice', false) or exists (
+                   from standing p
+                   where p.kind = 'practice_changed' and p.person = e.person and p.location = e.service
+                     and p.location <> '') as to_practice
+        from standing e left join services r on r.code = e.service
+        where e.kind = 'summary_sent' and e.spell is not null and e.happened_on <= period_last() + 2
+    ),
+    given as (
+        select spell, min(happened_at) as sent_at from standing
+        where kind = 'section_written' and detail = 'summary/given' and spell is not null
+        group by spell
+    ),
+    stays as (from left_alive where not transferred and ended_on between period_first() and period_last())
+    select d.*, 'practice' as recipient, p.sent_at
+    from stays d left join (select spell, min(happened_at) as sent_at from sent where to_practice group by spell) p
+        using (spell)
+    union all by name
+    select d.*, 'service' as recipient, min(s.happened_at) as sent_at
+    from (
+        select distinct d.*, r.service from stays d join referrals r using (person)
+        where r.answer = 'accepted' and r.service <> '' and r.referred_at between d.started_at and d.ended_at
+          and r.answered_at <= d.ended_at
+    ) d left join sent s on s.spell = d.spell and s.service = d.service
+    group by all
+    union all by name
+    select d.*, 'person' as recipient, g.sent_at from stays d left join given g using (spell);

@@ -281,14 +281,64 @@ def summary_sent_within_24_hours(rows: Rows, period: Period) -> Iterator[Thing]:
         yield Thing(left_on(s), whose(s, rows), soon, 1)
 
 
+def receiver(e: dict[str, Any], rows: Rows, system: System) -> str:
+    """What kind of service a summary went to: as the system's file says, or a practice that the person was with."""
+    kinds = {organisation.code: str(organisation.kind) for organisation in system.organisations}
+    kinds |= {service.code: service.kind.value for service in system.services}
+    own = {p["location"] for p in of_kind("practice_changed", rows) if p["person"] == e["person"]} - {""}
+    return kinds.get(e["service"], "general_practice" if e["service"] in own else "")
+
+
+def parties(s: dict[str, Any], rows: Rows, system: System) -> Iterator[tuple[str, bool]]:
+    """Who is to have the summary of a stay, and whether they had it by 24 hours after it ended."""
+    by = s["ended_at"] + timedelta(hours=24)
+    mine = [e for e in rows["standing"] if e["spell"] == s["spell"] and e["happened_at"] <= by]
+    sent = [e for e in mine if e["kind"] == "summary_sent"]
+    own = [p["location"] for p in of_kind("practice_changed", rows) if p["person"] == s["person"]]
+    to_practice = [receiver(e, rows, system) == "general_practice" or e["service"] in set(own) - {""} for e in sent]
+    yield "practice", any(to_practice)
+    yes = [
+        r["service"]
+        for r in rows["referrals"]
+        if r["person"] == s["person"] and r["answer"] == "accepted" and r["service"]
+        and s["started_at"] <= r["referred_at"] <= s["ended_at"] and r["answered_at"] <= s["ended_at"]
+    ]  # fmt: skip
+    for service in set(yes):
+        yield "service", any(e["service"] == service for e in sent)
+    yield "person", any(e["kind"] == "section_written" and e["detail"] == "summary/given" for e in mine)
+
+
+def summary_to_each_within_24_hours(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+    for s in over(left_alive(rows)):
+        for recipient, had in parties(s, rows, system):
+            yield Thing(left_on(s), whose(s, rows) | {"recipient": recipient}, had, 1)
+
+
+def summary_to_everyone_within_24_hours(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
+    for s in over(left_alive(rows)):
+        had = [had for recipient, had in parties(s, rows, system) if recipient != "person"]
+        yield Thing(left_on(s), whose(s, rows), all(had), 1)
+
+
+def pathway_changed(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in over(a_night_or_more(rows)):
+        chosen = {e["detail"] for e in of_kind("pathway_chosen", rows) if e["spell"] == s["spell"]} - {""}
+        known = s["pathway"] != ""
+        yield Thing(left_on(s), whose(s, rows), known and len(chosen) > 1, known)
+
+
+def discharge_hours(rows: Rows, period: Period) -> Iterator[Thing]:
+    for s in over(a_night_or_more(rows)):
+        hour = s["ended_at"].astimezone(LONDON).hour
+        name = "00-07" if hour < 8 else "20-23" if hour > 19 else f"{hour:02}"
+        yield Thing(left_on(s), whose(s, rows) | {"band": name}, 1, 1)
+
+
 def summary_recipient_mix(rows: Rows, period: Period, system: System) -> Iterator[Thing]:
     stays = {s["spell"]: s for s in rows["spells"]}
-    kinds = {service.code: service.kind.value for service in system.services}
     for e in of_kind("summary_sent", rows):
         if e["spell"] in stays:
-            own = {p["location"] for p in of_kind("practice_changed", rows) if p["person"] == e["person"]} - {""}
-            other = "general_practice" if e["service"] in own else ""
-            to = {"recipient": kinds.get(e["service"], other)}
+            to = {"recipient": receiver(e, rows, system)}
             yield Thing(local_date(e["happened_at"]), whose(stays[e["spell"]], rows, "in") | to, 1, 1)
 
 
