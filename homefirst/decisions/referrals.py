@@ -153,6 +153,55 @@ def withdraw(journey: Journey, referral_id: str, reason: str, *, document: str =
     return of_referral(journey, Kind.WITHDRAWN, referral, now, by, reason, document)
 
 
+def stand_down(journey: Journey, chosen_id: str, *, document: str = "", by: str, now: datetime) -> Steps:
+    """Of several services asked for the same help, one that said yes is chosen: the others are withdrawn, at once.
+
+    What was kept for the person at the others is free again. Not where the person has said yes to an offer of another.
+    """
+    chosen = referral_of(journey, chosen_id)
+    if chosen is None:
+        return UNKNOWN
+    if chosen.answer != "accepted":
+        return Refused("This service has not said yes, so it cannot be chosen. Wait for its answer, or choose another.")
+    others = for_the_same(journey, chosen)
+    if not others:
+        return Refused("No other service is asked for this help now, so there is nobody to tell.")
+    wanted = [r for r in others if said_yes_to(journey, r.id)]
+    if wanted:
+        return Refused(
+            f"The person said yes to {wanted[0].service}. Choose that one, or record first what they want now."
+        )
+    why = str(Withdrawal.ANOTHER_ACCEPTED)
+    return tuple(of_referral(journey, Kind.WITHDRAWN, other, now, by, why, document) for other in others)
+
+
+def for_the_same(journey: Journey, referral: Referral) -> list[Referral]:
+    """The other referrals that are open for the same help, by service: not answered, or said yes and not begun."""
+    same = [r for r in journey.referrals if r.id != referral.id and r.detail == referral.detail and is_open(r)]
+    return sorted((r for r in same if left(journey, r) is None), key=lambda r: (r.service, r.id))
+
+
+def several_yes(journey: Journey) -> list[tuple[Referral, ...]]:
+    """Where two services or more have said yes for the same help and none has begun: the earliest answer first."""
+    found: dict[str, list[Referral]] = {}
+    for referral in journey.referrals:
+        if referral.answer == "accepted" and is_open(referral):
+            found.setdefault(referral.detail, []).append(referral)
+    several = [those for those in found.values() if len(those) > 1]
+    standing = [tuple(r for r in those if left(journey, r) is None) for those in several]
+    return [tuple(sorted(those, key=answered_when)) for those in standing if len(those) > 1]
+
+
+def answered_when(referral: Referral) -> tuple[datetime, str]:
+    return (referral.answered_at or referral.referred_at, referral.id)
+
+
+def said_yes_to(journey: Journey, referral_id: str) -> bool:
+    """Whether the person said yes, or yes for now, to an offer on this referral."""
+    offers = about(journey, referral_id, Kind.OFFERED)
+    return any(choice_of(journey, offered.id) in (Choice.ACCEPTED, Choice.INTERIM) for offered in offers)
+
+
 def not_awaited(journey: Journey, referral: Referral | None) -> Refused | None:
     """Why no answer to this referral is awaited; None while one is."""
     if referral is None:

@@ -196,8 +196,8 @@ def conversation(
     yield referred
     fate, about = draw.random(), referred.event.id
     if fate < 0.35:
-        if fate < 0.1:
-            yield from assessed_for(found, spell, entry, at, now + DAY, about, draw, system)
+        said_at = now + DAY if fate < 0.1 else at + 6 * HOUR  # some have not looked at it yet
+        yield from assessed_for(found, spell, entry, at, said_at, about, draw, system)
         return
     if fate < 0.5:
         yield from asked_back(found, entry, at, about, draw)

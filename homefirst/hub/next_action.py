@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from homefirst.codes import SupportKind
 from homefirst.days import local_date
-from homefirst.decisions import not_looked_at, referral_of, sent_back
+from homefirst.decisions import not_looked_at, referral_of, sent_back, several_yes
 from homefirst.decisions.referrals import is_open
 from homefirst.decisions.step import about
 from homefirst.event import Event, Kind
@@ -27,8 +27,8 @@ KNOWS_THEM = frozenset({SupportKind.CARE_HOME_PLACEMENT, SupportKind.HOME_CARE})
 class Action(NamedTuple):
     """One thing to do: the words, whose it is (a team or a service), the day it is due and since when it waits.
 
-    `task` is the code of a task that was set, `about` its event or the referral's; "" for what nobody set. `step` is
-    the step that does it, where one page does; `clock` the clock beside the discharge by which it is due.
+    `task` is the code of a task that was set, `about` its event or the referral's; "" for what nobody set. `page` is
+    where it is done, below the person's own; `clock` the clock beside the discharge by which it is due.
     """
 
     words: str
@@ -37,7 +37,7 @@ class Action(NamedTuple):
     since: date | None = None
     task: str = ""
     about: str = ""
-    step: str = ""
+    page: str = ""
     clock: str = ""
 
     def days_over(self, today: date) -> int:
@@ -60,6 +60,7 @@ def next_actions(journey: Journey, spell: Spell, today: date, title: Title) -> t
     found = [*pressing, *of_notification(journey, spell), *missing(spell, today)]
     found += [a for a in tasks if a not in pressing]
     found += [
+        *of_several_yes(journey, title),
         *of_home(journey, spell, today, title),
         *of_assessments(journey, spell, title),
         *awaited(journey, spell, title),
@@ -93,7 +94,7 @@ def of_notification(journey: Journey, spell: Spell) -> Iterator[Action]:
         first = waiting[0]
         since = local_date(first.happened_at)
         yield Action(
-            "Look at the discharge notification", Team.HUB, since=since, about=first.id, step="notification",
+            "Look at the discharge notification", Team.HUB, since=since, about=first.id, page="steps/notification",
             clock="hub_triage",
         )  # fmt: skip
     elif back := sent_back(journey, spell):
@@ -112,7 +113,15 @@ def of_home(journey: Journey, spell: Spell, today: date, title: Title) -> Iterat
         theirs = [support for support in knows if support.kind == kind]
         if spoke.isdisjoint(support.service for support in theirs):
             words = f"Speak with {title(theirs[-1].service)}: nobody has in this stay"
-            yield Action(words, Team.HUB, due, about=theirs[-1].id, step="spoke")
+            yield Action(words, Team.HUB, due, about=theirs[-1].id, page="steps/spoke")
+
+
+def of_several_yes(journey: Journey, title: Title) -> Iterator[Action]:
+    """That two services or more said yes for the same help: the hub chooses, and tells the others."""
+    for those in several_yes(journey):
+        names = " and ".join(title(one.service) for one in those)
+        since = local_date(those[1].answered_at or those[1].referred_at)
+        yield Action(f"{names} said yes: choose one", Team.HUB, since=since, about=those[1].id, page="referrals")
 
 
 def of_assessments(journey: Journey, spell: Spell, title: Title) -> Iterator[Action]:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from homefirst.codes import Refusal, SupportOutcome
 from homefirst.days import local_date
-from homefirst.decisions import lapse, relied_on
+from homefirst.decisions import for_the_same, lapse, relied_on
 from homefirst.event import Event, Kind
 from homefirst.hub.in_words import said_in
 from homefirst.hub.own_people import LEFT_LATELY, Own, own, own_people
@@ -92,12 +92,11 @@ def left_lately(request: Request, service: str) -> list[Journey]:
     """People whom the service helps or said yes to, who left hospital lately; the latest first."""
     desk, book = desk_of(request), known(request)
     in_bed = {journey.person for journey in desk.board.journeys()}
+    as_at = (book.services.follow(), local_date(desk.now()))
     kept = book.lately.get(service)
-    if kept is None or kept[0] != desk.board.position:
-        keys = book.services.left_lately(service, desk.now() - LEFT_LATELY)
-        found = [desk.board.read(key)[0] for key in [key for key in keys if key not in in_bed][:MOST_LATELY]]
-        kept = book.lately[service] = (desk.board.position, found)
-    return kept[1]
+    if kept is None or kept[0] != as_at:
+        kept = book.lately[service] = (as_at, book.services.left_lately(service, desk.now() - LEFT_LATELY))
+    return [desk.board.read(key)[0] for key in [key for key in kept[1] if key not in in_bed][:MOST_LATELY]]
 
 
 def is_seen(request: Request, one: Own, here: frozenset[str]) -> bool:
@@ -185,6 +184,7 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
         "rules": [rule for x in asked.excluded for rule in x.rules if rule.name != "hours"],
         "closed": closed_on_the_day(entry, one.journey, now),
         "lapsed": lambda thread: lapsed_words(one, thread),
+        "also_yes": lambda thread: any(r.answer == "accepted" for r in for_the_same(one.journey, thread.referral)),
         "first_day": first_day(entry, one.journey, now),
         "lives": lives,
         "expected": list(one.spell.expected),

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from homefirst import decisions
 from homefirst.codes import Pathway, Refusal, SupportKind, Withdrawal
 from homefirst.days import LONDON, local_date
-from homefirst.decisions import Refused, preferred_places
+from homefirst.decisions import Refused, for_the_same, preferred_places
 from homefirst.documents import DocumentError
 from homefirst.hub.board import in_a_bed, row
 from homefirst.hub.capacity import Room
@@ -59,6 +59,8 @@ USUAL_HELP: Mapping[str, SupportKind] = {
 }
 CARE = frozenset(SupportKind) - {SupportKind.VOLUNTARY, SupportKind.OTHER}
 NOT_YOURS = Refused("This referral is to another service than yours. Ask that service, or the hub, to answer.")
+OF_THE_HUB = frozenset({Role.COORDINATOR, Role.BROKER, Role.SOCIAL_WORKER})  # who choose among several that said yes
+NOT_THE_HUBS = Refused("The hub chooses among several services that said yes. Ask it which one it wants.")
 NO_STEP = "There is no such step. Open the person's referrals, and choose one there."
 
 
@@ -140,6 +142,7 @@ def of_person(desk: Desk, journey: Journey, sees_hub: bool) -> dict[str, Any]:
         "who": who,
         "now": now,
         "now_in": row(journey, spell, who, now, desk.title) if spell else None,
+        "rivals": lambda referral: for_the_same(journey, referral),
         "kept": kept_words(journey, spell, directory_of(desk.system.name), now, desk.title),
         "say": lambda event: say(event, desk.title),
     }
@@ -264,6 +267,13 @@ def withdraw(d: Deciding) -> Decided:
     return decisions.withdraw(d.journey, d.said("referral"), d.said("reason"), document=document, by=d.by, now=d.now)
 
 
+def stand_down(d: Deciding) -> Decided:
+    """Of several that said yes, choose one: the others are withdrawn, and what they kept is free again."""
+    if d.reader.role not in OF_THE_HUB:
+        return NOT_THE_HUBS
+    return decisions.stand_down(d.journey, d.said("referral"), by=d.by, now=d.now)
+
+
 def told_by_telephone(d: Deciding) -> Decided:
     """What a service said by telephone, noted by the hub: yes with a day, or no with a reason."""
     if is_of_another(d, d.said("referral")):
@@ -280,6 +290,7 @@ STEPS: Mapping[str, tuple[Callable[[Deciding], Decided | Refused], str]] = {
     "reply": (reply, "decide"),
     "withdraw": (withdraw, "refer"),
     "told": (told_by_telephone, "decide"),
+    "stand-down": (stand_down, "refer"),
 }
 
 

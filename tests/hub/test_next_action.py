@@ -74,10 +74,10 @@ def test_where_nothing_else_is_open_the_longest_wait_is_next() -> None:
 def test_a_notification_is_the_hubs_to_look_at_and_one_sent_back_the_wards_to_mend() -> None:
     told = tell(Kind.NOTIFIED, 7)
     (first, *_) = actions(READY, PATHWAY, WAITS, told)
-    assert (first.words, first.owner, first.step) == (
+    assert (first.words, first.owner, first.page) == (
         "Look at the discharge notification",
         "coordinator",
-        "notification",
+        "steps/notification",
     )
     assert first.days_waiting(TODAY) == 3
     back = tell(Kind.TRIAGED, 8, about=told.id, detail="sent_back")
@@ -104,14 +104,30 @@ def test_an_assessment_made_for_a_service_is_its_to_rely_on_and_one_found_flawed
 
 def test_the_home_of_somebody_admitted_is_to_be_spoken_with_within_a_day() -> None:
     lives = tell(Kind.SUPPORT_STARTED, -90, service="GOSSAMER", detail="care_home_placement")
-    (late,) = [a for a in actions(lives, tell(Kind.EXPECTED_DISCHARGE_SET, 1, detail="2026-01-20")) if a.step == "spoke"]
+    (late,) = [
+        a for a in actions(lives, tell(Kind.EXPECTED_DISCHARGE_SET, 1, detail="2026-01-20")) if a.page == "steps/spoke"
+    ]
     assert (late.owner, late.due, late.days_over(TODAY)) == ("coordinator", date(2026, 1, 3), 9)
     spoke = tell(Kind.CONTACTED, 3, service="GOSSAMER")
-    assert not [a for a in actions(lives, spoke) if a.step == "spoke"]
+    assert not [a for a in actions(lives, spoke) if a.page == "steps/spoke"]
     family = tell(Kind.CONTACTED, 3, service="family")
-    assert [a for a in actions(lives, family) if a.step == "spoke"]
+    assert [a for a in actions(lives, family) if a.page == "steps/spoke"]
     ended = tell(Kind.SUPPORT_ENDED, -3, service="GOSSAMER", about=lives.id)
-    assert not [a for a in actions(lives, ended) if a.step == "spoke"]
+    assert not [a for a in actions(lives, ended) if a.page == "steps/spoke"]
+
+
+def test_two_services_that_said_yes_for_the_same_help_are_the_hubs_to_choose_between() -> None:
+    one, two = (tell(Kind.REFERRED, 7, service=service, detail="home_care") for service in ("START", "CRT"))
+    other = tell(Kind.REFERRED, 7, service="FRIENDS", detail="voluntary")
+    yes = [tell(Kind.ACCEPTED, 8 + n, service=e.service, about=e.id) for n, e in enumerate((one, two, other))]
+    story = (READY, PATHWAY, WAITS, one, two, other)
+    assert "choose one" not in " ".join(a.words for a in actions(*story, yes[0], yes[2]))
+    (first, *_) = actions(*story, *yes)
+    assert (first.words, first.owner, first.page) == ("START and CRT said yes: choose one", "coordinator", "referrals")
+    gone = tell(Kind.WITHDRAWN, 9.5, service="CRT", about=two.id, detail="another_accepted")
+    assert "choose one" not in " ".join(a.words for a in actions(*story, *yes, gone))
+    began = tell(Kind.SUPPORT_STARTED, 9.5, service="CRT", about=two.id, detail="home_care")
+    assert "choose one" not in " ".join(a.words for a in actions(*story, *yes, began))
 
 
 @given(

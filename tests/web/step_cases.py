@@ -139,6 +139,13 @@ def said_yes(service: str) -> Given:
     return tell
 
 
+def said_yes_twice(one: Somebody) -> None:
+    """Two homes said yes for the same help."""
+    said_yes(HOME)(one)
+    one.told(Kind.REFERRED, service=OPEN, detail="care_home_placement")
+    one.told(Kind.ACCEPTED, service=OPEN, about=one.events[Kind.REFERRED].id, detail="2026-07-20")
+
+
 def offered(one: Somebody) -> None:
     said_yes(HOME)(one)
     one.told(Kind.OFFERED, service=HOME, about=one.events[Kind.REFERRED].id)
@@ -315,6 +322,7 @@ CASES = (
     referrals("refer", ("service", "␣"), ("why", WORDS), given=ready),
     referrals("reply", ("reply", WORDS), given=asked_back),
     referrals("withdraw", ("reason", "↓"), ("why", WORDS), given=asked(HOME)),
+    referrals("stand-down", given=said_yes_twice),
     referrals("told", ("day", DAY), given=asked(HOME)),
     ours("accept", ("day", DAY), given=asked(HOME)),
     ours("decline", ("reason", "↓"), ("words", WORDS), given=asked(HOME)),

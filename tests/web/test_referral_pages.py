@@ -52,6 +52,31 @@ def told(data: DataDir, *kinds: Kind) -> list[Event]:
 # Referrals
 
 
+def test_where_two_said_yes_the_hub_chooses_one_and_the_others_room_is_free_again(
+    client: TestClient, wards: DataDir
+) -> None:
+    (hal,) = keys(wards, "hal")
+    asked = {e.service: e.id for e in told(wards, Kind.REFERRED) if e.service in (HOME, "KITEWILLOW")}
+    room = words_of(client, f"/directory/{HOME}")
+    for service in ("KITEWILLOW", HOME):
+        form = {"referral": asked[service], "answer": "accepted", "day": ""}
+        assert client.post(f"/people/{hal}/referrals/told", data=form).status_code == 303
+    assert "said yes: choose one" in words_of(client, "/?show=all")
+    assert words_of(client, f"/directory/{HOME}") != room  # a place is kept for him
+    signed_in(client, "home.two")
+    assert "Another service has said yes to this too" in words_of(client, f"/ours/people/{hal}")
+    signed_in(client)
+    assert "said yes as well" in words_of(client, f"/people/{hal}/referrals")
+    done = client.post(f"/people/{hal}/referrals/stand-down", data={"referral": asked["KITEWILLOW"]})
+    assert done.status_code == 303
+    (gone,) = told(wards, Kind.WITHDRAWN)
+    assert (gone.service, gone.detail, gone.about) == (HOME, "another_accepted", asked[HOME])
+    assert "said yes: choose one" not in words_of(client, "/?show=all")
+    assert words_of(client, f"/directory/{HOME}").partition("Said")[0] == room.partition("Said")[0]
+    again = client.post(f"/people/{hal}/referrals/stand-down", data={"referral": asked["KITEWILLOW"]})
+    assert again.status_code == 422 and "nobody to tell" in again.text
+
+
 def test_several_are_asked_at_once_with_the_same_words(client: TestClient, wards: DataDir) -> None:
     (hal,) = keys(wards, "hal")
     form = {"service": ["GOSSAMER", "IRONBUTTON"], "help": "care_home_placement", "why": "Wants to be near Corby."}

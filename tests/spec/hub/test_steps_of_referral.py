@@ -226,3 +226,43 @@ def test_help_starts_on_a_yes_is_held_restarts_and_ends_once() -> None:
     end support, @package, gone: no. “gone” does not say how support ended. Choose one of the list, such as
         long_term_at_home.
     """
+
+
+@holds
+def test_of_several_that_said_yes_one_is_chosen_and_the_others_are_withdrawn_at_once() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted  RNS:HAWTHORN  21
+    Tue 6 Jan 2026 09:00  referred  home_care   [service=QUILL]  [as=quill]
+    Tue 6 Jan 2026 09:00  referred  home_care   [service=WREN]   [as=wren]
+    Tue 6 Jan 2026 09:00  referred  home_care   [service=FINCH]  [as=finch]
+    Tue 6 Jan 2026 09:00  referred  home_care   [service=CROW]   [as=crow]
+    Tue 6 Jan 2026 09:00  referred  voluntary   [service=CROW]   [as=friends]
+    Tue 6 Jan 2026 12:00  accepted  2026-01-08  [service=QUILL]  [about=quill]
+    Tue 6 Jan 2026 13:00  accepted  2026-01-09  [service=WREN]   [about=wren]
+    Tue 6 Jan 2026 14:00  accepted  2026-01-09  [service=CROW]   [about=friends]
+    Tue 6 Jan 2026 15:00  declined  full        [service=CROW]   [about=crow]
+    Wed 7 Jan 2026 09:00  now
+
+    stand down, @wren: withdrawn another_accepted FINCH
+    stand down, @wren: withdrawn another_accepted QUILL
+    stand down, @finch: no. This service has not said yes, so it cannot be chosen. Wait for its answer, or choose
+        another.
+    stand down, @friends: no. No other service is asked for this help now, so there is nobody to tell.
+    """
+
+
+@holds
+def test_a_place_that_the_person_said_yes_to_is_not_withdrawn_for_another() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted  RNS:HAWTHORN  21
+    Tue 6 Jan 2026 09:00  referred  care_home_placement  [service=QUILL]  [as=quill]
+    Tue 6 Jan 2026 09:00  referred  care_home_placement  [service=WREN]   [as=wren]
+    Tue 6 Jan 2026 12:00  accepted  2026-01-08           [service=QUILL]  [about=quill]
+    Tue 6 Jan 2026 13:00  accepted  2026-01-09           [service=WREN]   [about=wren]
+    Tue 6 Jan 2026 14:00  offered   2026-01-08           [service=QUILL]  [about=quill] [as=place]
+    Tue 6 Jan 2026 15:00  chosen    accepted             [service=QUILL]  [about=place]
+    Wed 7 Jan 2026 09:00  now
+
+    stand down, @quill: withdrawn another_accepted WREN
+    stand down, @wren: no. The person said yes to QUILL. Choose that one, or record first what they want now.
+    """
