@@ -47,7 +47,7 @@ REACHED = """selector => {
     return shut ? "shut" : ""
 }"""
 IN_SIGHT = """() => {
-    const now = document.activeElement, box = now.getBoundingClientRect()
+    const now = document.activeElement, box = now.getClientRects()[0]  // a link over two lines has two
     const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2
     const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2
     const above = document.elementFromPoint(x, y)
