@@ -43,7 +43,6 @@ from homefirst.decisions.incidents import REVIEW, finish_learning, review_incide
 from homefirst.decisions.leaving import (
     contacted,
     discharge,
-    follow_up,
     receive_summary,
     reconcile_medicines,
     report_incident,
@@ -81,7 +80,7 @@ from homefirst.decisions.referrals import (
     triage,
     withdraw,
 )
-from homefirst.decisions.services import close_service, closing, embargo, reopen_service, report_vacancies
+from homefirst.decisions.services import close_service, closing, reopen_service, report_vacancies
 from homefirst.decisions.step import HAS_DIED, NOT_IN_A_BED, Refused, Step, Steps
 from homefirst.decisions.support import end_support, hold_support, restart_support, start_support
 from homefirst.decisions.tasks import drop_task, finish_task, open_task_events, reopen_task, set_task
@@ -117,12 +116,10 @@ __all__ = [
     "discharge",
     "dispute_assessment",
     "drop_task",
-    "embargo",
     "end_delay",
     "end_support",
     "finish_learning",
     "finish_task",
-    "follow_up",
     "for_the_same",
     "hold_support",
     "identify_carer",

@@ -1,12 +1,11 @@
-"""Steps of leaving: medicines, the summary, the discharge itself, and what is asked and reported afterwards."""
+"""Steps of leaving: medicines, the summary, the discharge itself, and what is reported afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from homefirst.codes import Destination, DischargeMethod, FollowUp, find_code
-from homefirst.days import nights
+from homefirst.codes import Destination, DischargeMethod, find_code
 from homefirst.decisions.step import (
     NOT_IN_A_BED,
     Refused,
@@ -23,7 +22,6 @@ from homefirst.event import Event, Kind
 from homefirst.journey import Journey, Spell
 
 NEVER_IN_HOSPITAL = Refused("No hospital stay of this person is known here. Check that it is the right person.")
-DAY_91 = 91  # ASCOF 2B: still at home 91 days after leaving hospital
 
 
 def discharge(journey: Journey, destination: str, method: str, *, document: str = "", by: str, now: datetime) -> Step:
@@ -119,20 +117,6 @@ def report_incident(
     if not document:
         return Refused("Say what went wrong and what was done.")
     return of_person(journey, Kind.INCIDENT_REPORTED, now, by, "", ends[-1].id, service=service, document=document)
-
-
-def follow_up(journey: Journey, found: str, *, document: str = "", service: str = "", by: str, now: datetime) -> Step:
-    """Record what was found when somebody asked how the person was after leaving (FollowUp)."""
-    if find_code(FollowUp, found) is None:
-        return Refused(f"“{found}” is not what a follow-up finds. Choose one of the list, such as well.")
-    left_at = max((s.ended_at for s in journey.spells if s.ended_at and s.end_heard), default=None)
-    if left_at is None:
-        return Refused("They have not left hospital, so there is nothing to follow up. Record it when they have.")
-    if found.endswith("day_91") and found != FollowUp.DIED_BY_DAY_91 and nights(left_at, now) < DAY_91:
-        return Refused(f"Day 91 has not come: it is day {nights(left_at, now)} since they left. Ask again then.")
-    if journey.died_at is not None and found in (FollowUp.WELL, FollowUp.CONCERN, FollowUp.AT_HOME_DAY_91):
-        return Refused("This person's death is recorded. If that is a mistake, take it back first.")
-    return of_person(journey, Kind.FOLLOWED_UP, now, by, found, service=service, document=document)
 
 
 def latest_stay(journey: Journey) -> Spell | None:

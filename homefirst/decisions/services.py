@@ -71,16 +71,6 @@ def close_service(told: Iterable[Event], service: str, why: str, *, document: st
     return of_service(service, Kind.SERVICE_CLOSED, now, by, why, document)
 
 
-def embargo(told: Iterable[Event], service: str, why: str, *, document: str = "", by: str, now: datetime) -> Step:
-    """Somebody in charge stops placements at a service, and why (ClosureReason)."""
-    if find_code(ClosureReason, why) is None:
-        return Refused(f"“{why}” is not a reason for stopping placements. Choose one of the list, such as quality.")
-    closed = closing(told, service)
-    if closed is not None and closed.kind is Kind.SERVICE_EMBARGOED:
-        return Refused("Placements here are stopped already. Reopen it when they may go on.")
-    return of_service(service, Kind.SERVICE_EMBARGOED, now, by, why, document)
-
-
 def reopen_service(told: Iterable[Event], service: str, *, document: str = "", by: str, now: datetime) -> Step:
     """Say that a service takes people again; a stop by somebody in charge is lifted by that organisation alone."""
     closed = closing(told, service)

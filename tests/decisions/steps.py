@@ -220,7 +220,6 @@ STEPS = {
     "read": Step(decisions.receive_summary, {"sent_id": Kind.SUMMARY_SENT}, told),
     "contact": Step(decisions.contacted, {"service": service}, told),
     "incident": Step(decisions.report_incident, {"discharge_id": Kind.DISCHARGED, "document": document}, told),
-    "follow up": Step(decisions.follow_up, {"found": a_code_of("FollowUp")}, told),
     "leave": Step(
         decisions.discharge,
         {"destination": code_in("19", "85", "79"), "method": code_in("1", "4")},
@@ -266,7 +265,7 @@ THEMES = [
     ["refer", "accept", "accept", "offer", "offer", "choose", "prefer", "withdraw"],
     ["refer", "accept", "support", "support", "hold", "restart", "end"],
     ["assess", "rely", "dispute", "section", "send", "contact"],
-    ["medicines", "summary", "read", "leave", "incident", "follow up"],
+    ["medicines", "summary", "read", "leave", "incident"],
     ["carer", "carer's request", "carer assessed", "concern", "stage", "take back"],
     ["liberty", "liberty decided", "continuing", "continuing decided"],
     sorted(STEPS),

@@ -44,7 +44,6 @@ def test_a_home_that_closed_overnight_takes_nobody_until_it_opens() -> None:
     close service, QUILL, tired: no. “tired” is not a reason for closing. Choose one of the list, such as infection.
     reopen service, GOSSAMER: service_reopened
     reopen service, QUILL: no. This is open already. Report its vacancies, so that others see them.
-    embargo, GOSSAMER, quality: service_embargoed quality
     """
 
 
@@ -58,5 +57,4 @@ def test_only_who_stopped_placements_lets_them_go_on() -> None:
         Report 0 taking, or reopen it first.
     reopen service, GOSSAMER, by care_home@GOSS/k5: no. COUNCIL stopped placements here. Ask them to lift it.
     reopen service, GOSSAMER, by lead@COUNCIL/k8: service_reopened
-    embargo, GOSSAMER, staff: no. Placements here are stopped already. Reopen it when they may go on.
     """

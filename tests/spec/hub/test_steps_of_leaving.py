@@ -6,7 +6,7 @@ not done yet is shown to whoever discharges, and stops nobody; what stops them i
 cannot be. What went wrong is reported about the discharge that it belongs to.
 
 Source: NHS Improvement, *Trusted assessors: rapid improvement guide* (2017, abstract); PRSB, *eDischarge Summary
-Standard* 2.1 (2019) for the summary; ASCOF 2B for day 91. The rules and examples are our own.
+Standard* 2.1 (2019) for the summary. The rules and examples are our own.
 """
 
 from tests.spec.hub.step_page import holds
@@ -102,23 +102,18 @@ def test_a_destination_and_a_method_that_cannot_be_stop_a_discharge() -> None:
     discharge, 79, 1: no. Destination 79 and method 4 both say that the person died: choose both or neither.
     discharge, 20, 1: no. “20” is not a discharge destination. Choose one of the list, such as 19 for home.
     discharge, 19, 7b: no. “7b” is not a discharge method. Choose one of the list, such as 1 for clinical advice.
-    follow up, well: no. They have not left hospital, so there is nothing to follow up. Record it when they have.
     report incident, none, written: no. No such discharge is known. Check that it is the right person, and that they
         have left.
     """
 
 
 @holds
-def test_afterwards_somebody_asks_and_what_went_wrong_is_reported() -> None:
-    """Day 91 of a discharge on 7 January is 8 April.
-
+def test_afterwards_what_went_wrong_is_reported() -> None:
+    """
     Mon 5 Jan 2026 10:00  admitted    RNS:HAWTHORN  21
     Wed 7 Jan 2026 12:00  discharged  RNS:HAWTHORN  19/1  [as=left]
     Tue 7 Apr 2026 12:00  now
 
-    follow up, well: followed_up well
-    follow up, at_home_day_91: no. Day 91 has not come: it is day 90 since they left. Ask again then.
-    follow up, fine: no. “fine” is not what a follow-up finds. Choose one of the list, such as well.
     report incident, @left, written: incident_reported
     report incident, @left: no. Say what went wrong and what was done.
     """
