@@ -1,4 +1,4 @@
-"""Tomorrow: how many will be ready to leave, by pathway, beside the room there is, and where it is tightest.
+"""Tomorrow: how many will be ready to leave, by pathway, beside the room there is, and which pathway is the bottleneck.
 
 What a forecast says (simulate/forecast.py), cut to the days that a hub plans by. Its error is that of the back-test in
 docs/guides/forecast.md, of one simulated year: it says nothing yet about a real hospital.
@@ -7,7 +7,7 @@ docs/guides/forecast.md, of one simulated year: it says nothing yet about a real
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -58,7 +58,8 @@ class Waiting:
     """Those who wait on one way home ("" for everyone ready): now, on the days to come, and the room there is.
 
     `room` is how many the services of the pathway said that they can take, None where none said anything; `old` is how
-    many of those by numbers older than agreed.
+    many of those by numbers older than agreed. `left_a_day` is how many left hospital this way on a day of late, None
+    where that is not known.
     """
 
     pathway: str
@@ -67,6 +68,20 @@ class Waiting:
     errors: Mapping[int, float]
     room: int | None = None
     old: int = 0
+    left_a_day: float | None = None
+
+    @property
+    def wait_days(self) -> float | None:
+        """How long somebody who joins now will wait if people go on leaving as of late; None where nobody leaves."""
+        return self.now / self.left_a_day if self.left_a_day else None
+
+    @property
+    def wait_words(self) -> str:
+        """The same in words: "about 26 days"; "" where it is not known."""
+        if self.wait_days is None:
+            return ""
+        days = round(self.wait_days)
+        return f"about {days:,} {'day' if days == 1 else 'days'}" if days else "less than a day"
 
     @property
     def beyond_room(self) -> int:
@@ -81,7 +96,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is to come: everyone ready, those on each pathway, and the pathway whose queue grows most."""
+    """What is to come: everyone ready, those on each pathway, and the pathway on which the wait is longest."""
 
     first_day: date
     ready: Waiting
@@ -96,6 +111,12 @@ class Outlook:
 
     @property
     def bottleneck(self) -> Waiting | None:
+        """The pathway on which whoever joins now will wait longest; None where nobody waits, or nobody leaves."""
+        waiting = [one for one in self.pathways if one.wait_days]
+        return max(waiting, key=lambda one: (one.wait_days or 0, one.now), default=None)
+
+    @property
+    def grows_most(self) -> Waiting | None:
         """The pathway whose expected queue grows most; None where none grows."""
         most = max(self.pathways, key=lambda one: (one.growth, one.now), default=None)
         return most if most is not None and most.growth > 0 else None
@@ -107,9 +128,17 @@ class Outlook:
         return most if most is not None and most.beyond_room else None
 
 
-def outlook(forecast: Forecast, room: Mapping[str, tuple[int, int]]) -> Outlook:
-    """The outlook of a forecast beside the room of each pathway: how many can be taken, and of them by old numbers."""
-    waiting = tuple(waits(forecast, pathway, name, room.get(pathway)) for pathway, name in QUEUES.items())
+def outlook(
+    forecast: Forecast, room: Mapping[str, tuple[int, int]], left_a_day: Mapping[str, float] | None = None
+) -> Outlook:
+    """The outlook of a forecast beside the room of each pathway (how many can be taken, and of them by old numbers).
+
+    `left_a_day` is how many left hospital on each pathway on a day of late.
+    """
+    waiting = tuple(
+        replace(waits(forecast, pathway, name, room.get(pathway)), left_a_day=(left_a_day or {}).get(pathway))
+        for pathway, name in QUEUES.items()
+    )
     return Outlook(forecast.first_day, waits(forecast, "", READY, None), waiting, forecast.count, forecast.said)
 
 

@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from homefirst.days import local_date
 from homefirst.hub.capacity_follow import Services
+from homefirst.measures.period import Period
 from homefirst.system import System, SystemFault
 from homefirst.web.access import permit
 from homefirst.web.apart import LongWork
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 NAME = "tomorrow"
 DAYS, RUNS = 7, 100
+RATE_DAYS = 28  # over which it is counted how many leave on a day
 OVER_THE_MIDNIGHT = timedelta(hours=1)  # a forecast begins at the next midnight where that is nearer than this
 
 
@@ -84,7 +87,19 @@ def make(desk: Desk, flow_of: str, now: datetime, long_work: LongWork) -> Outloo
     found = long_work(forecast, tables, flow_of, desk.system, desk.data_dir.path)
     book = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
     told = ((room, book.is_old(room, now)) for room in book.services.rooms(now).values())
-    return outlook(found, room_by_pathway(told, book.directory))
+    return outlook(found, room_by_pathway(told, book.directory), left_a_day(tables, desk.system))
+
+
+def left_a_day(tables: Tables, system: System) -> dict[str, float]:
+    """How many left hospital on each pathway, on average on a day of the last four whole weeks of the tables."""
+    from homefirst.measures import measure_named, opened
+    from homefirst.measures.tally import count
+
+    last = local_date(tables.as_at) - timedelta(days=1)
+    period = Period(last - timedelta(days=RATE_DAYS - 1), last)
+    with opened(tables, system) as asked:
+        found = count(measure_named("discharge_pathway_mix"), asked, period, ("pathway",)).tallies
+    return {one.group["pathway"]: one.numerator / period.days for one in found}
 
 
 def forecast(tables: Tables, flow_of: str, system: System, folder: Path) -> Forecast:

@@ -56,3 +56,17 @@ def test_the_tightest_pathway_is_where_most_would_wait_if_all_the_room_were_fill
     tight = outlook(waiting("1", 234, 20), waiting("2", 86, 50), waiting("3", 500, None)).tightest
     assert tight is not None and (tight.pathway, tight.beyond_room) == ("1", 214)
     assert outlook(waiting("2", 40, 50), waiting("3", 5, 51)).tightest is None
+
+
+def test_the_bottleneck_is_where_whoever_joins_now_waits_longest_whether_or_not_the_queue_grows() -> None:
+    def waiting(pathway: str, now: int, left_a_day: float | None) -> Waiting:
+        return Waiting(pathway, now, (), {}, left_a_day=left_a_day)
+
+    def slowest(*pathways: Waiting) -> Waiting | None:
+        return Outlook(date(2026, 1, 12), waiting("", 100, None), pathways, 100, ()).bottleneck
+
+    # 234 at 9 a day wait 26 days; 86 at 2 a day wait 43, though they are fewer; nobody knows of pathway 3
+    found = slowest(waiting("1", 234, 9.0), waiting("2", 86, 2.0), waiting("3", 500, None))
+    assert found is not None and (found.pathway, found.wait_days, found.wait_words) == ("2", 43, "about 43 days")
+    assert slowest(waiting("1", 0, 9.0), waiting("2", 5, 0.0)) is None
+    assert waiting("1", 1, 3.0).wait_words == "less than a day" and waiting("1", 3, 3.0).wait_words == "about 1 day"

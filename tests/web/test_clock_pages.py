@@ -176,8 +176,8 @@ def test_tomorrow_says_that_it_is_being_made_and_what_stands_in_its_way(client: 
 def test_tomorrow_names_the_bottleneck_and_the_front_page_tells_it_in_a_line(client: TestClient) -> None:
     day = at(13).date()
     waits = [
-        Waiting(pathway, 20, (Ahead(day, 20 + grows, 10, 40),), ERRORS["queue_1"], 7, 2)
-        for pathway, grows in (("1", 3), ("2", 9), ("3", 0))
+        Waiting(pathway, 20, (Ahead(day, 20 + grows, 10, 40),), ERRORS["queue_1"], 7, 2, left)
+        for pathway, grows, left in (("1", 3, 2.0), ("2", 9, 5.0), ("3", 0, None))
     ]
     ready = Waiting("", 60, (Ahead(day, 72, 64, 81),), ERRORS["not_needing"])
     state = client.app.state  # type: ignore[attr-defined]
@@ -188,7 +188,14 @@ def test_tomorrow_names_the_bottleneck_and_the_front_page_tells_it_in_a_line(cli
         Outlook(day, ready, tuple(waits), 100, ()), kept["tomorrow"].edition, at(12)
     )
     page = client.get("/tomorrow").text
-    assert "<strong>pathway 2</strong>" in page and "About 9 more people" in page and "they have room for 7" in page
+    assert "Bottleneck: <strong>pathway 1</strong>" in page and "2.0 a day left this way" in page
+    assert "about 10 days until whoever joins now leaves" in page
+    assert (
+        "Grows most: <strong>pathway 2</strong>" in page
+        and "About 9 more people" in page
+        and "they have room for 7" in page
+    )
     assert "2 by old numbers" in page
     front = client.get("/").text
-    assert "about 72 ready to leave (64 to 81); the queue of pathway 2 grows most" in front
+    assert "about 72 ready to leave (64 to 81). Waiting now on pathway 1 <strong>20</strong>, room for 7;" in front
+    assert "Bottleneck: <strong>pathway 1</strong>, about 10 days at the present rate of leaving." in front
