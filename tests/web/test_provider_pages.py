@@ -91,7 +91,9 @@ def test_the_hub_sees_that_nobody_has_spoken_with_the_home(client: TestClient, w
 def test_the_hub_sees_what_is_kept_until_when_and_at_what_cost(client: TestClient, wards: DataDir) -> None:
     dot, ewan, cora = keys(wards, "dot", "ewan", "cora")
     signed_in(client)
-    assert re.search(r"Place at Tumbleweft.* kept since Fri 9 Jan\. £[\d,]+ so far\.", words_of(client, f"/people/{dot}"))
+    assert re.search(
+        r"Place at Tumbleweft.* kept since Fri 9 Jan\. £[\d,]+ so far\.", words_of(client, f"/people/{dot}")
+    )
     kept = "it starts again without being asked for anew"
     for page in (f"/people/{ewan}", f"/people/{ewan}/referrals"):
         assert kept in words_of(client, page)
