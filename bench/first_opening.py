@@ -8,6 +8,7 @@ the median of five. With `--pages /queues,...` only those.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import statistics
 import time
@@ -19,7 +20,7 @@ from starlette.testclient import TestClient
 
 from homefirst.datadir import DataDir
 from homefirst.system import load_system
-from homefirst.web.app import make_app
+from homefirst.web.app import SELDOM, make_app
 from homefirst.web.later import Later
 from homefirst.web.service_facts import known_by
 
@@ -73,6 +74,7 @@ def main() -> None:
     parser.add_argument("--pages", default="")
     asked = parser.parse_args()
     chosen = [(who, page) for who, page in PAGES if not asked.pages or page in asked.pages.split(",")]
+    gc.set_threshold(*SELDOM)
     app = make_app(DataDir(asked.data), load_system("northamptonshire"))
     print(f"the list {cpu_seconds(app.state.desk.board.follow):.2f} s")
     print(f"what services said {cpu_seconds(known_by(app).services.follow):.2f} s")

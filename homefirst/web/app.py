@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import traceback
 from collections.abc import Sequence
@@ -59,6 +60,7 @@ from homefirst.web import (
     summary_copy_pages,
     summary_pages,
     tomorrow_pages,
+    unmet_pages,
     vacancy_pages,
     what_if_pages,
 )
@@ -73,9 +75,9 @@ from homefirst.web.show import show
 STATIC = Path(__file__).parent / "static"
 LOCAL = ("127.0.0.1", "localhost")
 KEEP_ALIVE_SECONDS = 75  # longer than people think and browsers wait: a line closed while a form is sent loses the form
+SELDOM = (50_000, 20, 20)  # how often Python looks for rings of things: events make none, and there are many of them
 # Every page's file; the order matters only where two addresses could be meant.
 PAGES = (
-    first_pages,
     first_pages,
     board_pages,
     capacity_pages,
@@ -83,7 +85,6 @@ PAGES = (
     choice_pages,
     matching_pages,
     directory_pages,
-    first_pages,
     form_pages,
     person_pages,
     measure_pages,
@@ -110,6 +111,7 @@ PAGES = (
     summary_copy_pages,
     summary_pages,
     tomorrow_pages,
+    unmet_pages,
     what_if_pages,
 )
 log = logging.getLogger("homefirst.web")
@@ -183,6 +185,7 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
     Raises AccessError where real people's records would be served without a secret or without an administrator.
     """
     refuse_unless_ready(app)
+    gc.set_threshold(*SELDOM)
     uvicorn.run(
         app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,

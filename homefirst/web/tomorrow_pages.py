@@ -15,7 +15,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from homefirst.days import local_date
-from homefirst.hub.capacity_follow import Services
 from homefirst.measures.period import Period
 from homefirst.system import System, SystemFault
 from homefirst.web.access import permit
@@ -23,7 +22,7 @@ from homefirst.web.apart import LongWork
 from homefirst.web.desk import Desk
 from homefirst.web.later import Later, Made
 from homefirst.web.measure_pages import NO_TABLES, open_tables
-from homefirst.web.service_facts import Known
+from homefirst.web.service_facts import Known, known_by
 from homefirst.web.show import show
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def begin(app: Starlette) -> Made | None:
     now = desk.now()
     edition = (now + OVER_THE_MIDNIGHT).date()
     flow_of = app.state.flow_of or desk.system.name
-    return later_of(app).ask(NAME, edition, now, lambda: make(desk, flow_of, now, app.state.long_work))
+    return later_of(app).ask(NAME, edition, now, lambda: make(desk, known_by(app), flow_of, now, app.state.long_work))
 
 
 def later_of(app: Starlette) -> Later:
@@ -77,7 +76,7 @@ def later_of(app: Starlette) -> Later:
     return found
 
 
-def make(desk: Desk, flow_of: str, now: datetime, long_work: LongWork) -> Outlook:
+def make(desk: Desk, book: Known, flow_of: str, now: datetime, long_work: LongWork) -> Outlook:
     """The outlook from the tables last made. Raises NothingToForecast, SystemFault."""
     from homefirst.hub.tomorrow import outlook, room_by_pathway
 
@@ -85,7 +84,6 @@ def make(desk: Desk, flow_of: str, now: datetime, long_work: LongWork) -> Outloo
     if tables is None:
         raise NothingToForecast(NO_TABLES)
     found = long_work(forecast, tables, flow_of, desk.system, desk.data_dir.path)
-    book = Known(desk.system, Services(desk.ledger, desk.people.keys_of))
     told = ((room, book.is_old(room, now)) for room in book.services.rooms(now).values())
     return outlook(found, room_by_pathway(told, book.directory), left_a_day(tables, desk.system))
 

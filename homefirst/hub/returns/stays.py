@@ -10,7 +10,17 @@ from homefirst.codes import Destination, NationalDestination, Pathway, Residence
 from homefirst.days import local_date, midnight, nights
 from homefirst.event import Kind
 from homefirst.hub.clocks.rules import left_dead
-from homefirst.journey import Journey, NationalDelay, Spell, journey, national_delays, transferred
+from homefirst.journey import (
+    AE_KINDS,
+    ANSWERS,
+    SPELL_KINDS,
+    Journey,
+    NationalDelay,
+    Spell,
+    journey,
+    national_delays,
+    transferred,
+)
 from homefirst.ledger import Ledger
 
 Nights = tuple[date, date]  # from the first night up to but not including the last date
@@ -18,6 +28,11 @@ Born = Callable[[str], date | None]
 ADULT = 18
 UNDOING = frozenset({Kind.CORRECTED, Kind.RETRACTED})
 OF_A_STAY = UNDOING | {Kind.ADMITTED, Kind.MOVED, Kind.DISCHARGED}
+# All that a stay, and where it led, is made of: half of what is told of those who are frail is neither
+HEARD = SPELL_KINDS | AE_KINDS | UNDOING | ANSWERS | {
+    Kind.RESIDENCE_CHANGED, Kind.REFERRED, Kind.TRIAGED, Kind.SUPPORT_STARTED, Kind.SUPPORT_HELD,
+    Kind.SUPPORT_RESTARTED, Kind.SUPPORT_ENDED, Kind.DIED,
+}  # fmt: skip
 REABLEMENT = frozenset(
     {SupportKind.REABLEMENT.value, SupportKind.HOME_BASED_INTERMEDIATE_CARE.value}
 )  # what "rehabilitation, reablement and recovery" at home is called here
@@ -138,7 +153,7 @@ def stays_between(
     people = {keys_of(key)[0] for key in may_be_in(ledger, first, last)}
     found: list[ReturnStay] = []
     for person in sorted(people):
-        told = journey(person, ledger.person(*keys_of(person)))
+        told = journey(person, (event for event in ledger.person(*keys_of(person)) if event.kind in HEARD))
         found += [one for one in stays_of(told, now, born(person)) if touches(one, first, last)]
     return found
 
