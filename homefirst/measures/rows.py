@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -60,6 +60,10 @@ class Opened:
     elsewhere: Callable[..., Any] | None = None
     _ending_early: dict[Period, LeftOut] = field(default_factory=dict, repr=False, compare=False)
 
+    def again(self) -> Opened:
+        """The same tables for another thread, which may speak of another period."""
+        return replace(self, connection=self.connection.cursor())
+
     def about(self, period: Period) -> Any:
         """The connection, for questions about this period."""
         for name, on in (("period_first", period.first), ("period_last", period.last)):
@@ -87,23 +91,26 @@ class Opened:
 
 
 @contextmanager
-def opened(tables: Tables, system: System) -> Iterator[Opened]:
-    """These tables with the words, for questions; closed afterwards. Raises MeasureError if a table is not there."""
+def opened(tables: Tables, system: System, *, held: bool = False) -> Iterator[Opened]:
+    """These tables with the words, for questions; closed afterwards. Raises MeasureError if a table is not there.
+
+    `held`: read into memory first, which a few hundred questions are worth.
+    """
     connection = duckdb.connect(config=OFFLINE)
     try:
-        _prepare(connection, tables, system)
+        _prepare(connection, tables, system, held=held)
         yield Opened(connection, tables, system)
     finally:
         connection.close()
 
 
-def _prepare(connection: Any, tables: Tables, system: System) -> None:
+def _prepare(connection: Any, tables: Tables, system: System, *, held: bool) -> None:
     connection.execute("set enable_progress_bar = false")
     for name in NAMES:
         rows = tables.sql(name)
         if not rows:
             raise MeasureError(f"The table {name} has not been made yet. Make the tables first: homefirst tables.")
-        connection.execute(f"create view all_{name} as {rows}")
+        connection.execute(f"create {'table' if held else 'view'} all_{name} as {rows}")
         possible = POSSIBLE if name in ("spells", "stays") else ""
         connection.execute(f"create view {name} as select * from all_{name} {possible}")
     for name in ("period_first", "period_last"):

@@ -14,6 +14,7 @@ from homefirst.measures.period import DAY, countable
 from homefirst.measures.rows import Opened, opened
 from homefirst.system import System
 
+HELD_AT_MOST = 5_000_000  # events of which tables are held in memory, where they take about 200 MB a million
 MONTHS = 36  # a chart of more says little about now
 Progress = Callable[[int, int], None]
 Asked = TypeVar("Asked")
@@ -58,22 +59,25 @@ def shared(
     put: Callable[[Opened, Asked], Answered],
     progress: Progress = nothing,
 ) -> dict[Asked, Answered]:
-    """What `put` answers to each question, each once and several at a time, every worker with its own tables open."""
+    """What `put` answers to each question, each once and several at a time.
+
+    The tables are opened once, and held in memory unless they are so large that they would fill it.
+    """
     waiting = list(dict.fromkeys(asks))[::-1]
     number = len(waiting)
     found: dict[Asked, Answered] = {}
 
-    def work() -> None:
-        with opened(tables, system) as ready:
-            while waiting:
-                ask = waiting.pop()
-                found[ask] = put(ready, ask)
-                progress(len(found), number)
+    def work(ready: Opened) -> None:
+        while waiting:
+            ask = waiting.pop()
+            found[ask] = put(ready, ask)
+            progress(len(found), number)
 
-    workers = os.cpu_count() or 1 if waiting else 0
-    with ThreadPoolExecutor(max_workers=workers or 1) as pool:
-        for done in [pool.submit(work) for _ in range(workers)]:
-            done.result()
+    if waiting:
+        workers, held = os.cpu_count() or 1, getattr(tables, "events", 0) <= HELD_AT_MOST
+        with opened(tables, system, held=held) as ready, ThreadPoolExecutor(max_workers=workers) as pool:
+            for done in [pool.submit(work, ready.again()) for _ in range(workers)]:
+                done.result()
     return found
 
 
