@@ -17,6 +17,7 @@ from homefirst.ledger import Ledger
 
 OPENING = frozenset({Kind.ADMITTED, Kind.MOVED})
 UNDOING = frozenset({Kind.RETRACTED, Kind.CORRECTED})
+READ_LATELY = 4_000  # people whose journeys are kept until something happens to them
 OF_A_BED = OPENING | UNDOING | {Kind.DISCHARGED}
 
 
@@ -25,6 +26,14 @@ class Followed(NamedTuple):
 
     position: int
     people: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """One person as read: every key of theirs, their journey, and every event."""
+
+    keys: tuple[str, ...]
+    journey: Journey
+    events: list[Event]
 
 
 class Board:
@@ -48,6 +57,7 @@ class Board:
         self._lock = threading.RLock()
         self._in_bed: dict[str, Journey] = {}
         self._index = Index()
+        self._lately: dict[str, Reading] = {}  # by first key, until something happens to the person
         self._groups: dict[str, tuple[str, ...]] = {}  # first key -> every key, as when last read
         self._day: date | None = None
         self.position = 0
@@ -60,6 +70,8 @@ class Board:
             before, look = self.position, touched if self.position else candidates
             found, self.position = look(self._ledger, self.position)
             followed = Followed(self.position, self._reload(found, now))
+            if len(self._lately) > READ_LATELY:
+                self._lately = {}
         if before and self.position > before:
             self._tell(followed)
         return followed
@@ -83,10 +95,19 @@ class Board:
             return list(self._in_bed.values())
 
     def read(self, key: str) -> tuple[Journey, list[Event]]:
-        """One person's journey and every event of theirs, by any of their keys, straight from the ledger."""
-        keys = self._keys_of(key)
+        """One person's journey and every event of theirs, by any of their keys, as the ledger now has them."""
+        before, keys = self.follow().position, self._keys_of(key)
+        found = self._lately.get(keys[0])
+        if found is None or found.keys != keys:
+            found = self._read(keys)
+            with self._lock:
+                if self.position == before:  # else what was read may lack what was heard of meanwhile
+                    self._lately[keys[0]] = found
+        return found.journey, list(found.events)
+
+    def _read(self, keys: tuple[str, ...]) -> Reading:
         events = self._ledger.person(*keys)
-        return journey(keys[0], events), events
+        return Reading(keys, journey(keys[0], events), events)
 
     def _reload(self, keys: Iterable[str], now: datetime) -> frozenset[str]:
         """Read these people again, and whoever was thought to be one of them before."""
@@ -97,11 +118,14 @@ class Board:
 
     def _put(self, first: str, now: datetime) -> None:
         keys = self._keys_of(first)
-        found = journey(first, self._ledger.person(*keys))
+        reading = self._read(keys)
+        found = reading.journey
         for key in keys:
+            self._lately.pop(key, None)
             self._in_bed.pop(key, None)
             self._index.drop(key)
             self._groups[key] = keys
+        self._lately[first] = reading
         if in_a_bed(found):
             self._in_bed[first] = found
             self._index.put(self._row(found, now))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from starlette.applications import Starlette
@@ -38,7 +38,7 @@ class Known:
 
     system: System
     services: Services
-    lately: dict[str, tuple[int, list[Journey]]] = field(default_factory=dict)  # who left for a service, and when read
+    lately: dict[str, tuple[tuple[int, date], list[str]]] = field(default_factory=dict)  # who left, by service
 
     @cached_property
     def directory(self) -> Directory:
