@@ -1,7 +1,6 @@
 """The hub's list: everyone in a bed, what keeps each, what comes next and whose it is, and every clock that runs.
 
-Everything here is pure. A row is made from one journey and the day it is; `follow.py` keeps the rows up to date. Over
-300 lines, so that a row, whom to show and what each choice counts are read together.
+Everything here is pure. A row is made from one journey and the day it is; `follow.py` keeps the rows up to date.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from homefirst.days import local_date, nights
 from homefirst.event import provider, ward
+from homefirst.hub.clocks.limits import Limits
 from homefirst.hub.clocks.rules import ASKED
 from homefirst.hub.long_stays import review_due, threshold
 from homefirst.hub.next_action import Action, next_actions
@@ -116,31 +116,13 @@ SORTS: dict[str, tuple[str, Callable[[BoardRow], Place]]] = {
 }
 
 
-class Count(NamedTuple):
-    """How many people the list shows under one choice, and their nights since ready."""
-
-    value: str
-    words: str
-    people: int
-    nights: int
-
-
-class Counts(NamedTuple):
-    """The people under each choice, each with the other filters as they are; named as `CHOICES` are."""
-
-    trust: tuple[Count, ...]
-    ward: tuple[Count, ...]
-    pathway: tuple[Count, ...]
-    reason: tuple[Count, ...]
-    owner: tuple[Count, ...]
-    task: tuple[Count, ...]
-
-
-def row(journey: Journey, spell: Spell, who: Who, now: datetime, title: Title) -> BoardRow:
-    """The list's row for a person who is in this open spell."""
+def row(
+    journey: Journey, spell: Spell, who: Who, now: datetime, title: Title, limits: Limits | None = None
+) -> BoardRow:
+    """The list's row for a person who is in this open spell; clocks by these limits, or the national ones."""
     today, length = local_date(now), spell.nights(now)
     expected = [day for day in (day_of(e.day) for e in spell.expected) if day]
-    running = pressing(journey, spell, today, title)
+    running = pressing(journey, spell, today, title, limits)
     waiting, actions = waits(spell, now), by_clock(next_actions(journey, spell, today, title), running)
     reasons = tuple(dict.fromkeys(w.reason for w in waiting)) or ((NONE,) if spell.is_ready else ())
     found_by = under(spell, reasons, actions)
@@ -253,43 +235,6 @@ def narrowed(wanted: Filter) -> list[tuple[int, frozenset[str]]]:
     """The choices that a filter makes: which of `CHOICES`, and any of which values."""
     asked = ((n, getattr(wanted, name)) for n, name in enumerate(CHOICES))
     return [(n, frozenset(text.split(","))) for n, text in asked if text]
-
-
-Tally = dict[str, tuple[int, int]]  # people, and their nights since ready, by one of the ways of choosing
-
-
-def counts(rows: Iterable[BoardRow], wanted: Filter, title: Title) -> Counts:
-    """How many people each choice would show, the other filters as they are."""
-    asked = narrowed(wanted)
-    passing, but_for = list[BoardRow](), {n: list[BoardRow]() for n, _ in asked}
-    for one in (row for row in rows if shown(row, wanted)):
-        failing = [n for n, wants in asked if wants.isdisjoint(one.under[n])] if asked else ()
-        if not failing:
-            passing.append(one)
-        elif len(failing) == 1:
-            but_for[failing[0]].append(one)
-    found = tallies(passing)
-    for n, more in but_for.items():
-        found[n] = tallies([*passing, *more])[n]
-    return Counts(*(as_counts(tally, name, title) for tally, name in zip(found, CHOICES, strict=True)))
-
-
-def tallies(rows: Iterable[BoardRow]) -> list[Tally]:
-    """How many people and nights each value of each of `CHOICES` has."""
-    found = [Tally() for _ in CHOICES]
-    for row in rows:
-        for tally, values in zip(found, row.under, strict=True):
-            for value in values:
-                people, nights_before = tally.get(value, (0, 0))
-                tally[value] = (people + 1, nights_before + (row.ready_nights or 0))
-    return found
-
-
-def as_counts(tally: Tally, name: str, title: Title) -> tuple[Count, ...]:
-    """By the words of each choice; reasons and owners with most people first."""
-    many_first = name in ("reason", "owner")
-    found = [Count(value, choice_words(name, value, title), *numbers) for value, numbers in tally.items()]
-    return tuple(sorted(found, key=lambda c: (-c.people if many_first else 0, c.words)))
 
 
 def choice_words(name: str, value: str, title: Title) -> str:

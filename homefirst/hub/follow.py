@@ -10,6 +10,7 @@ from typing import NamedTuple
 from homefirst.days import local_date
 from homefirst.event import Event, Kind
 from homefirst.hub.board import BoardRow, Filter, Who, in_a_bed, row
+from homefirst.hub.clocks.limits import Limits
 from homefirst.hub.index import Chosen, Index
 from homefirst.hub.words import Title
 from homefirst.journey import Journey, journey
@@ -40,7 +41,8 @@ class Board:
     """Everyone in a bed, kept in memory as rows and brought up to date from the ledger's position.
 
     `keys_of` gives every key of a person (people.keys_of), `who` what may be said of who they are, `now` the time
-    that it is for this ledger; `tell` hears of every change after the first reading. Threads may share it.
+    that it is for this ledger; `tell` hears of every change after the first reading; `limits` are those of the place's
+    clocks, else the national ones. Threads may share it.
     """
 
     def __init__(
@@ -51,9 +53,10 @@ class Board:
         title: Title,
         now: Callable[[], datetime],
         tell: Callable[[Followed], None] = lambda _: None,
+        limits: Limits | None = None,
     ) -> None:
         self._ledger, self._keys_of, self._who, self._title, self._now = ledger, keys_of, who, title, now
-        self._tell = tell
+        self._tell, self._limits = tell, limits
         self._lock = threading.RLock()
         self._in_bed: dict[str, Journey] = {}
         self._index = Index()
@@ -133,7 +136,7 @@ class Board:
     def _row(self, found: Journey, now: datetime) -> BoardRow:
         spell = in_a_bed(found)
         assert spell is not None
-        return row(found, spell, self._who(found.person), now, self._title)
+        return row(found, spell, self._who(found.person), now, self._title, self._limits)
 
     def _turn_the_day(self, now: datetime) -> None:
         """At midnight everybody has been there a night longer."""

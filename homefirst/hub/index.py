@@ -2,7 +2,7 @@
 
 A row has a place. Under each choice stands one whole number whose bits say which places are under it: a filter is then
 a few "and"s, a count is how many bits are left. Nights are counted by their binary digits, one such number for each.
-The same answers as `board.chosen` and `board.counts`, which go through the rows one by one, and are their proof.
+The same answers as `board.chosen` and `counts.counts`, which go through the rows one by one, and are their proof.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from homefirst.hub.board import CHOICES, SORTS, BoardRow, Counts, Filter, Place, Tally, as_counts, narrowed, place_in
+from homefirst.hub.board import CHOICES, SORTS, BoardRow, Filter, Place, narrowed, place_in
+from homefirst.hub.counts import Counts, Tally, as_counts
 from homefirst.hub.words import Title
 
 

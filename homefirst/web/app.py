@@ -66,6 +66,7 @@ from homefirst.web import (
 )
 from homefirst.web.access import Forbidden
 from homefirst.web.apart import LongWork, at_once
+from homefirst.web.clock_facts import limits_of
 from homefirst.web.desk import Clock, open_desk
 from homefirst.web.door import Door, open_access, refuse_unready
 from homefirst.web.live import following, stream
@@ -171,7 +172,7 @@ def make_app(
         },
         lifespan=following,
     )
-    app.state.desk = open_desk(data_dir, system, now, names)
+    app.state.desk = open_desk(data_dir, system, now, names, limits_of(system, flow_of))
     app.state.access = open_access(data_dir, flow_of or system.name, app.state.desk.ledger.origin)
     app.state.provider = provider_of()
     app.state.what_if, app.state.flow_of = None, flow_of

@@ -14,7 +14,7 @@ from homefirst.days import local_date
 from homefirst.hub.clocks import OUTCOMES, Clock, EverybodysClocks, InTables, Limits, as_at, clocks, load_limits
 from homefirst.hub.words import day_words, label, moment_words
 from homefirst.journey import Journey
-from homefirst.system import SystemFault
+from homefirst.system import System, SystemFault
 from homefirst.system.read import available_systems
 from homefirst.web.access import may
 from homefirst.web.desk import Desk
@@ -26,6 +26,11 @@ STATES = {"running": "Running", "met": "In time", "late": "Late", "stopped": "St
 MAKING = threading.Lock()
 MOST_KEPT = 5_000
 HUB = frozenset({"hub"})
+
+
+def limits_of(system: System, flow_of: str | None) -> Limits:
+    """The limits of a system: those of its folder, or ours where it cannot be found by its name. Raises SystemFault."""
+    return load_limits(flow_of or (system.name if system.name in available_systems() else "northamptonshire"))
 
 
 @dataclass
@@ -41,13 +46,15 @@ class ClockRoom:
 
     @cached_property
     def limits(self) -> Limits:
-        """The limits of the system: those of its folder, or ours where it cannot be found by its name."""
-        name = self.desk.system.name
-        return load_limits(self.flow_of or (name if name in available_systems() else "northamptonshire"))
+        """The limits of the system."""
+        return limits_of(self.desk.system, self.flow_of)
 
     def everybody(self) -> EverybodysClocks:
         """Everybody's clocks, begun again where other tables are in force: those before may be cleared away."""
+        from homefirst.columns import RULES
+
         desk, tables = self.desk, open_tables(self.desk)
+        tables = tables if tables and tables.rules == RULES else None  # by other rules, another answer
         told = InTables(tables, desk.system, self.limits, desk.people.same_person) if tables else None
         with self._lock:
             kept, folder = self._everybody, tables.folder if tables else None

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from homefirst.datadir import DataDir
 from homefirst.documents import Documents
 from homefirst.hub.board import BoardRow, Filter, Who
+from homefirst.hub.clocks import Limits
 from homefirst.hub.follow import Board, Followed
 from homefirst.hub.teams import with_teams
 from homefirst.hub.words import Title, moment_words
@@ -48,6 +49,7 @@ class Desk:
     title: Title
     now: Clock
     names: bool
+    limits: Limits | None = None  # of the place's clocks, where not the national ones
     heard: list[Followed] = field(default_factory=list)  # what changed, until the open pages are told
     open_pages: list[OpenPage] = field(default_factory=list)
     lines: dict[str, tuple[BoardRow, str]] = field(default_factory=dict)  # the board's rows as they were last shown
@@ -60,7 +62,7 @@ class Desk:
     board: Board = field(init=False)
 
     def __post_init__(self) -> None:
-        self.board = Board(self.ledger, self.people.keys_of, self.who, self.title, self.now, self.hear)
+        self.board = Board(self.ledger, self.people.keys_of, self.who, self.title, self.now, self.hear, self.limits)
 
     def hear(self, followed: Followed) -> None:
         """Keep that something changed, for the open pages to be told of."""
@@ -96,14 +98,16 @@ class Desk:
             self.documents.close()
 
 
-def open_desk(data_dir: DataDir, system: System, now: Clock | None, names: bool | None) -> Desk:
+def open_desk(
+    data_dir: DataDir, system: System, now: Clock | None, names: bool | None, limits: Limits | None = None
+) -> Desk:
     """Open a data directory. `names` false hides names from everyone; else policy says who sees whom.
 
     Raises LedgerError, PeopleError, DataDirError.
     """
     ledger, people = data_dir.ledger(), data_dir.people()
     shown = True if names is None else names
-    return Desk(data_dir, system, ledger, people, short_titles(system), now or clock_of(ledger), shown)
+    return Desk(data_dir, system, ledger, people, short_titles(system), now or clock_of(ledger), shown, limits)
 
 
 def clock_of(ledger: Ledger) -> Clock:

@@ -7,7 +7,8 @@ from random import Random
 
 from homefirst.days import LONDON
 from homefirst.event import Event, Kind, new_event
-from homefirst.hub.board import CHOICES, NONE, BoardRow, Filter, Who, age_on, chosen, counts, rows
+from homefirst.hub.board import CHOICES, NONE, BoardRow, Filter, Who, age_on, chosen, rows
+from homefirst.hub.counts import counts
 from homefirst.journey import journey
 
 NOW = datetime(2026, 1, 12, 8, 0, tzinfo=LONDON)

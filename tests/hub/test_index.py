@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homefirst.hub.board import CHOICES, NONE, SORTS, BoardRow, Filter, chosen, counts
+from homefirst.hub.board import CHOICES, NONE, SORTS, BoardRow, Filter, chosen
+from homefirst.hub.counts import counts
 from homefirst.hub.index import Index
 
 TODAY = date(2026, 11, 22)
