@@ -44,6 +44,7 @@ class ServiceKind(Code):
     SOCIAL_WORK = "social_work", "Social work team"
     THERAPY = "therapy", "Therapy and equipment"
     MEDICINES = "medicines", "Medicines support"
+    GENERAL_PRACTICE = "general_practice", "General practice"
     CARERS = "carers", "Support for carers"
     HOUSING = "housing", "Housing advice, or housing with care"
     ASSISTIVE_TECHNOLOGY = "assistive_technology", "Sensors, pendants and monitoring at home"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from homefirst.datadir import DataDir
-from homefirst.demo_hub import clocks, forms, summaries, tasks, vacancies
+from homefirst.demo_hub import clocks, forms, practices, summaries, tasks, vacancies
 from homefirst.system import System
 
-TOPICS = (tasks, forms, vacancies, clocks, summaries)
+TOPICS = (practices, tasks, forms, vacancies, clocks, summaries)
 
 
 def tell_all(data_dir: DataDir, system: System, now: datetime, seed: int) -> int:

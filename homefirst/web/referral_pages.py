@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from homefirst import decisions
-from homefirst.codes import Pathway, Refusal, SupportKind, Withdrawal
+from homefirst.codes import Pathway, Refusal, ServiceKind, SupportKind, Withdrawal
 from homefirst.days import LONDON, local_date
 from homefirst.decisions import Refused, for_the_same, preferred_places
 from homefirst.documents import DocumentError
@@ -192,7 +192,8 @@ def asking(request: Request, journey: Journey, needs: Needs | None) -> dict[str,
     make = candidate_of(request, journey, needs, neighbourhood, coming)
     made = (make(entry, rule) for entry, rule in able)
     candidates = sorted((one for one in made if not crew or one.takes_now), key=lambda one: one.order)
-    helpers = [e for e in book.directory if not e.pathways and e.service not in asked]
+    others = (e for e in book.directory if not e.pathways and e.kind is not ServiceKind.GENERAL_PRACTICE)
+    helpers = [e for e in others if e.service not in asked]
     return {
         "pathway": pathway,
         "pathways": tuple(Pathway),
