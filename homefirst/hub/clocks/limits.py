@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from homefirst.codes import SupportKind
+from homefirst.codes import ServiceKind, SupportKind
 from homefirst.days import LONDON, local_date, midnight
 from homefirst.system.directory import Directory, load_directory
 from homefirst.system.figures import SystemFault, short_name
@@ -78,12 +78,13 @@ class Limits:
     """The limits of a place, those of one name by the day since which each holds.
 
     `crisis` are the teams that come within two hours; `answers` the hours that a service has to answer a referral,
-    where it has its own.
+    where it has its own; `practices` the general practices, and those who stand for them together.
     """
 
     entries: Mapping[str, tuple[Limit, ...]]
     crisis: frozenset[str] = frozenset()
     answers: Mapping[str, int] = field(default_factory=dict)
+    practices: frozenset[str] = frozenset()
 
     def of(self, name: str, on: date) -> Limit:
         """The limit of this name that held on a day; the first there was for a day before any."""
@@ -138,9 +139,13 @@ def directory_of(system: str | Path) -> Directory:
 
 
 def with_directory(entries: Mapping[str, tuple[Limit, ...]], directory: Directory) -> Limits:
-    """The limits with what the directory says: who comes within two hours, and how long each may take to answer."""
+    """The limits with what the directory says: who comes in two hours, how long each may take, which are practices."""
     crisis = frozenset(entry.service for entry in directory if entry.kind is SupportKind.CRISIS_RESPONSE)
-    return Limits(entries, crisis, {entry.service: directory.hours_to_answer(entry.service) for entry in directory})
+    answers = {entry.service: directory.hours_to_answer(entry.service) for entry in directory}
+    practices = (entry for entry in directory if entry.kind is ServiceKind.GENERAL_PRACTICE)
+    return Limits(
+        entries, crisis, answers, frozenset(code for one in practices for code in (one.service, one.organisation))
+    )
 
 
 def by_name(limits: Iterable[Limit]) -> dict[str, tuple[Limit, ...]]:

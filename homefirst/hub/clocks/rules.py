@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from homefirst.codes import ConcernStage, ContinuingCare, LibertyRequest, SupportKind, find_code
@@ -16,6 +16,7 @@ from homefirst.journey import Journey, Referral, Spell, transferred
 Rule = Callable[[Journey, Limits], Iterator[Begun]]
 ENQUIRING = (ConcernStage.SCREENED, ConcernStage.ENQUIRY)
 BY_DEATH = ("4", "5")
+COPY_GIVEN = "summary/given"  # the part of the discharge summary that keeps what the person was given
 ASKED = frozenset({Kind.CRITERIA_TO_RESIDE_MET, Kind.CRITERIA_TO_RESIDE_NOT_MET})
 
 
@@ -181,12 +182,47 @@ def summary(journey: Journey, limits: Limits) -> Iterator[Begun]:
         if spell.ended_at is None or left_dead(journey, spell) or transferred(journey.spells, n):
             continue
         following = journey.spells[n + 1].started_at if n + 1 < len(journey.spells) else None
-        begun = Begun("summary", journey.person, f"stay {spell.key}", spell.ended_at)
         of_stay = [
             e for e in sent if e.happened_at >= spell.started_at and (following is None or e.happened_at < following)
         ]
-        ended_at = max(of_stay[0].happened_at, spell.ended_at) if of_stay else None
-        yield begun._replace(ended_at=ended_at, outcome="sent" if ended_at else "")
+        yield until_sent(journey, spell, spell.ended_at, "summary", of_stay)
+
+
+def until_sent(
+    journey: Journey, spell: Spell, left_at: datetime, name: str, sent: Sequence[Event], service: str = ""
+) -> Begun:
+    """A clock from leaving to the first of these summaries."""
+    begun = Begun(name, journey.person, f"stay {spell.key}", left_at, service=service)
+    return begun._replace(ended_at=max(sent[0].happened_at, left_at), outcome="sent") if sent else begun
+
+
+def summary_to_each(journey: Journey, limits: Limits) -> Iterator[Begun]:
+    """The same for each who is to have it: the practice, every service that said yes in the stay, and the person.
+
+    Of the last stay alone, while the person is not in hospital again: then nobody waits for an older one.
+    """
+    spell = journey.spells[-1] if journey.spells else None
+    if spell is None or spell.ended_at is None or left_dead(journey, spell):
+        return
+    left_at, since = spell.ended_at, [e for e in journey.events if e.happened_at >= spell.started_at]
+    sent = [e for e in since if e.kind is Kind.SUMMARY_SENT]
+    own = ({e.location or e.service for e in of_kind(journey, Kind.PRACTICE_CHANGED)} | limits.practices) - {""}
+    yield until_sent(journey, spell, left_at, "summary_practice", [e for e in sent if e.service in own])
+    for service in said_yes(journey, spell.started_at, left_at):
+        to_it = [e for e in sent if e.service == service]
+        yield until_sent(journey, spell, left_at, "summary_service", to_it, service)
+    given = [e for e in since if e.kind is Kind.SECTION_WRITTEN and e.detail == COPY_GIVEN]
+    yield until_sent(journey, spell, left_at, "summary_person", given)
+
+
+def said_yes(journey: Journey, first: datetime, last: datetime) -> list[str]:
+    """The services that said yes by the last of these moments to a referral made between them, each once."""
+    yes = (
+        r.service
+        for r in journey.referrals
+        if r.answer == Kind.ACCEPTED and first <= r.referred_at <= last and r.answered_at and r.answered_at <= last
+    )
+    return list(dict.fromkeys(service for service in yes if service))
 
 
 def left_dead(journey: Journey, spell: Spell) -> bool:
@@ -198,7 +234,7 @@ def left_dead(journey: Journey, spell: Spell) -> bool:
 
 RULES: tuple[Rule, ...] = (
     continuing_healthcare, carer, safeguarding, liberty, urgent_response, referral_answer, hub_triage, expected_date,
-    criteria, summary,
+    criteria, summary, summary_to_each,
 )  # fmt: skip
 
 

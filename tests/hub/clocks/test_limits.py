@@ -33,6 +33,8 @@ def test_every_limit_of_ours_says_where_it_comes_from_and_what_is_the_place_s_to
         "safeguarding_enquiry",
         "hub_triage",
         "referral_answer",
+        "summary_service",
+        "summary_person",
     }
 
 

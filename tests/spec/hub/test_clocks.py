@@ -179,6 +179,8 @@ def test_leaving_hospital_stops_the_urgent_authorisation_and_not_the_council_s_q
 
     expected_date: due Wed 7 Jan 2026 10:00, stopped, left
     summary: due Fri 9 Jan 2026 12:00, running
+    summary_person: due Fri 9 Jan 2026 12:00, running
+    summary_practice: due Fri 9 Jan 2026 12:00, running
     liberty_urgent: due Mon 12 Jan 2026 23:59, stopped, left
     liberty_standard: due Tue 27 Jan 2026 23:59, running
     """
@@ -302,6 +304,54 @@ def test_a_summary_sent_before_they_left_is_in_time() -> None:
 
     expected_date: due Wed 7 Jan 2026 10:00, met, set
     summary: due Thu 8 Jan 2026 14:00, met, sent
+    summary_person: due Thu 8 Jan 2026 14:00, late
+    summary_practice: due Thu 8 Jan 2026 14:00, met, sent
+    """
+
+
+@holds
+def test_each_who_is_to_have_the_summary_has_a_clock_of_their_own() -> None:
+    """The practice had it in time, the person at once; the agency that said yes two days late. Nobody waits for the one
+    that said no. Their own practice is one that the system's file does not know.
+
+    Mon 1 Dec 2025 10:00  practice_changed  ELMSURGERY
+    Mon 5 Jan 2026 10:00  admitted          RNS:HAWTHORN  21
+    Mon 5 Jan 2026 12:00  expected_discharge_set  2026-01-07
+    Tue 6 Jan 2026 10:00  referred          [service=HOMECARE]
+    Tue 6 Jan 2026 11:00  accepted          [service=HOMECARE]
+    Tue 6 Jan 2026 10:30  referred          [service=START]
+    Tue 6 Jan 2026 11:00  declined          full  [service=START]
+    Wed 7 Jan 2026 12:00  section_written   summary/given
+    Wed 7 Jan 2026 14:00  discharged        19/1
+    Thu 8 Jan 2026 09:00  summary_sent      [service=ELMSURGERY]
+    Sat 10 Jan 2026 09:00  summary_sent     [service=HOMECARE]
+    Sun 11 Jan 2026 09:00  now
+
+    expected_date: due Wed 7 Jan 2026 10:00, met, set
+    referral_answer: due Wed 7 Jan 2026 10:00, met, accepted
+    referral_answer: due Wed 7 Jan 2026 10:30, met, declined
+    summary: due Thu 8 Jan 2026 14:00, met, sent
+    summary_person: due Thu 8 Jan 2026 14:00, met, sent
+    summary_practice: due Thu 8 Jan 2026 14:00, met, sent
+    summary_service: due Thu 8 Jan 2026 14:00, late, sent
+    """
+
+
+@holds
+def test_back_in_hospital_nobody_waits_for_the_summary_of_the_stay_before() -> None:
+    """
+    Mon 5 Jan 2026 10:00  admitted      RNS:HAWTHORN  21
+    Mon 5 Jan 2026 12:00  expected_discharge_set  2026-01-07
+    Wed 7 Jan 2026 14:00  discharged    19/1
+    Wed 7 Jan 2026 15:00  summary_sent  [service=GP]
+    Fri 9 Jan 2026 08:00  admitted      RNS:HAWTHORN  21
+    Fri 9 Jan 2026 08:30  criteria_to_reside_met
+    Fri 9 Jan 2026 08:45  expected_discharge_set  2026-01-12
+    Fri 9 Jan 2026 09:00  now
+
+    expected_date: due Wed 7 Jan 2026 10:00, met, set
+    summary: due Thu 8 Jan 2026 14:00, met, sent
+    expected_date: due Sun 11 Jan 2026 08:00, met, set
     """
 
 
