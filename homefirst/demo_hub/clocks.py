@@ -1,16 +1,17 @@
 """Invented clocks beside the discharge, for people in a bed at the end of a simulated year.
 
-Continuing healthcare, DoLS, carers, safeguarding. How many is our own choice, so that every kind is seen on the pages;
-nobody exists.
+Continuing healthcare, DoLS, carers, safeguarding; and continuing healthcare of some who left hospital in that year. How
+many is our own choice, so that every kind is seen on the pages; nobody exists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
 from homefirst.codes import (
+    AssessmentKind,
     ConcernStage,
     ContinuingCare,
     ContinuingCareDecision,
@@ -22,11 +23,15 @@ from homefirst.event import Event, Kind, new_event, order
 from homefirst.hub.board import in_a_bed
 from homefirst.hub.follow import candidates
 from homefirst.journey import Journey, Spell, journey
+from homefirst.ledger import Ledger
 from homefirst.system import System
 
 HUB, WARD, COUNCIL = "coordinator@NHCP/invented", "ward@{}/invented", "social_worker@{}/invented"
 # Of how many people in a bed something is told
 CONTINUING, LIBERTY, CARER, CONCERN = 0.03, 0.04, 0.05, 0.015
+AFTERWARDS = 0.02  # of those who left hospital alive, those of whom continuing healthcare was asked
+IN_BED, SOON = 0.2, 0.7  # of them: assessed before they left; decided within 28 days
+OUTCOMES = (*("eligible",) * 3, *("nursing_care",) * 3, *("not_eligible",) * 4)  # of the checklist
 
 
 def tell(data_dir: DataDir, system: System, now: datetime, seed: int) -> int:
@@ -36,6 +41,7 @@ def tell(data_dir: DataDir, system: System, now: datetime, seed: int) -> int:
         keys, _ = candidates(ledger)
         council = next((one.code for one in system.councils if one.until is None), "")
         told = beside((journey(key, ledger.person(key)) for key in sorted(keys)), council, now, seed)
+        told += afterwards({key: at for key, at in left(ledger).items() if key not in keys}, now, seed)
         ledger.append(told)
         return len(told)
     finally:
@@ -47,6 +53,53 @@ def beside(journeys: Iterable[Journey], council: str, now: datetime, seed: int) 
     in_bed = [(found, spell) for found in journeys if (spell := in_a_bed(found)) is not None]
     told = [event for found, spell in in_bed for event in of_person(found, spell, council, now, seed)]
     return sorted((event for event in told if event.happened_at <= now), key=order)
+
+
+def left(ledger: Ledger) -> dict[str, datetime]:
+    """When each person first left hospital, of those of whom nobody said that they died."""
+    found: dict[str, datetime] = {}
+    died: set[str] = set()
+    position = 0
+    while batch := ledger.after(position, kinds=frozenset({Kind.DISCHARGED, Kind.DIED})):
+        position = batch[-1][0]
+        for event in (event for _, event in batch):
+            if event.kind is Kind.DIED or event.detail.startswith("79"):
+                died.add(event.person)
+            else:
+                found[event.person] = min(event.happened_at, found.get(event.person, event.happened_at))
+    return {person: at for person, at in found.items() if person not in died}
+
+
+def afterwards(left_at: Mapping[str, datetime], now: datetime, seed: int) -> list[Event]:
+    """Continuing healthcare of some of those who left, in the order of happening; nothing that has not happened yet."""
+    told: list[Event] = []
+    for person in sorted(left_at):
+        chance = Random(f"{seed}:{person}:continuing")
+        if chance.random() < AFTERWARDS:
+            told += asked_of_one_who_left(person, left_at[person].replace(microsecond=0), chance)
+    return sorted((event for event in told if event.happened_at <= now), key=order)
+
+
+def asked_of_one_who_left(person: str, left_at: datetime, chance: Random) -> Iterator[Event]:
+    """A checklist, the assessment and the decision; or the fast track, which has no such assessment."""
+
+    def told(kind: Kind, at: datetime, detail: str, about: str = "") -> Event:
+        return new_event(person, kind, at, detail=detail, about=about, source=HUB)
+
+    fast, in_bed = chance.random() < 0.4, chance.random() < IN_BED
+    way = ContinuingCare.FAST_TRACK if fast else ContinuingCare.CHECKLIST
+    since = left_at - timedelta(hours=26) if in_bed or fast else left_at + timedelta(days=chance.uniform(2, 40))
+    asked = told(Kind.CONTINUING_CARE_REQUESTED, since.replace(microsecond=0), way)
+    yield asked
+    if fast:
+        hours = timedelta(hours=chance.randint(20, 70))
+        yield told(Kind.CONTINUING_CARE_DECIDED, asked.happened_at + hours, ContinuingCareDecision.ELIGIBLE, asked.id)
+        return
+    takes = timedelta(days=chance.randint(10, 26) if chance.random() < SOON else chance.randint(30, 70))
+    assessed_at = left_at - timedelta(hours=1) if in_bed else asked.happened_at + takes * 0.7
+    yield told(Kind.ASSESSED, assessed_at.replace(microsecond=0), AssessmentKind.CONTINUING_CARE)
+    outcome = ContinuingCareDecision(chance.choice(OUTCOMES))
+    yield told(Kind.CONTINUING_CARE_DECIDED, asked.happened_at + takes, outcome, asked.id)
 
 
 def of_person(found: Journey, spell: Spell, council: str, now: datetime, seed: int) -> Iterator[Event]:

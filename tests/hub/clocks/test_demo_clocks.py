@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from homefirst.demo_hub.clocks import beside
+from homefirst.datadir import DataDir
+from homefirst.demo_hub.clocks import afterwards, beside, left
 from homefirst.event import Kind, new_event
 from homefirst.hub.clocks import clocks, load_limits
 from homefirst.journey import Journey, journey
@@ -41,3 +42,31 @@ def test_every_kind_is_told_the_same_for_the_same_seed_and_nothing_that_has_not_
         "liberty_urgent",
         "liberty_standard",
     } <= running
+
+
+def test_continuing_healthcare_of_those_who_left_is_asked_assessed_and_decided_in_turn() -> None:
+    left_at = {f"q{n}": NOW - timedelta(days=n % 300) for n in range(5000)}
+    told = afterwards(left_at, NOW, 1)
+    assert told == afterwards(left_at, NOW, 1) != afterwards(left_at, NOW, 2)
+    assert max(event.happened_at for event in told) <= NOW
+    asked = {e.id: e for e in told if e.kind is Kind.CONTINUING_CARE_REQUESTED}
+    decided = [e for e in told if e.kind is Kind.CONTINUING_CARE_DECIDED]
+    assert {e.detail for e in asked.values()} == {"checklist", "fast_track"} and 50 < len(decided) < len(asked) < 150
+    assert all(asked[e.about].happened_at < e.happened_at for e in decided)
+    checked = {e.person for e in asked.values() if e.detail == "checklist"}
+    assert {e.person for e in told if e.kind is Kind.ASSESSED} <= checked
+
+
+def test_who_died_is_left_alone(data_dir: DataDir) -> None:
+    ledger = data_dir.ledger("made-up:left")
+    ledger.append(
+        [
+            new_event("a", Kind.DISCHARGED, NOW - timedelta(days=9), detail="19/1"),
+            new_event("a", Kind.DISCHARGED, NOW - timedelta(days=2), detail="19/1"),
+            new_event("b", Kind.DISCHARGED, NOW - timedelta(days=9), detail="19/1"),
+            new_event("b", Kind.DIED, NOW - timedelta(days=1)),
+            new_event("c", Kind.DISCHARGED, NOW - timedelta(days=9), detail="79/4"),
+        ]
+    )
+    assert left(ledger) == {"a": NOW - timedelta(days=9)}
+    ledger.close()
