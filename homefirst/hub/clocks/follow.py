@@ -13,7 +13,7 @@ from itertools import chain
 
 from homefirst.event import Event, Kind
 from homefirst.hub.clocks.clock import Clock, as_at
-from homefirst.hub.clocks.in_tables import InTables
+from homefirst.hub.clocks.in_tables import TOLD, InTables
 from homefirst.hub.clocks.limits import Limits
 from homefirst.hub.clocks.queues import InQueue, Queue, added, queues
 from homefirst.hub.clocks.rules import clocks
@@ -37,7 +37,8 @@ class EverybodysClocks:
     """The clocks of everybody in a ledger. `keys_of` gives every key of a person; threads may share it.
 
     Of those that stopped only what a queue needs is kept: when they began, when they stopped and how. With `tables`
-    people are read one by one only where these do not tell all of them, or a clock that is asked for runs.
+    people are read one by one only where these do not tell all of them, or a clock that is asked for runs; everybody,
+    where a clock is asked for of which tables tell nothing.
     """
 
     def __init__(
@@ -73,6 +74,12 @@ class EverybodysClocks:
                 self._put(keys, [event for key in keys for event in told.get(key, ())], now)
         return self.position
 
+    def _follow_for(self, names: Iterable[str], now: datetime) -> None:
+        """Read what is new; everybody, once and for all, where the tables tell nothing of a clock of these names."""
+        if not TOLD.issuperset(names) and self._tables is not None:
+            self._tables, self.position = None, 0
+        self.follow(now)
+
     def _read_again(self, people: Iterable[str], now: datetime) -> None:
         for keys in sorted({self._keys_of(key) for key in people}):
             self._put(keys, self._ledger.person(*keys), now)
@@ -92,7 +99,7 @@ class EverybodysClocks:
         """Every clock of these names that runs, as it stands now."""
         wanted = frozenset(names)
         with self._lock:
-            self.follow(now)
+            self._follow_for(wanted, now)
             if self._tables is not None:
                 self._read_again(self._tables.may_run(wanted, now, self._read), now)
             found = (clock for theirs in self._running.values() for clock in theirs if clock.name in wanted)
@@ -101,7 +108,7 @@ class EverybodysClocks:
     def queues(self, names: Sequence[str], spans: Sequence[tuple[date, date]], now: datetime) -> list[Queue]:
         """Every queue of these names over every period."""
         with self._lock:
-            self.follow(now)
+            self._follow_for(names, now)
             items: dict[str, list[InQueue]] = {name: [] for name in names}
             for name, one in chain.from_iterable(self._in_queue.values()):
                 if name in items:

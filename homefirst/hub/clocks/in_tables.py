@@ -26,6 +26,13 @@ ONE_BY_ONE = frozenset(
         Kind.CORRECTED, Kind.RETRACTED,
     }
 )  # fmt: skip
+TOLD = frozenset(  # the clocks that can be told so; of the rules in columns, and of those read one by one
+    {
+        "urgent_response", "referral_answer", "hub_triage", "expected_date", "summary", "criteria",
+        "continuing_healthcare", "continuing_healthcare_fast_track", "carer_assessment", "safeguarding_screening",
+        "safeguarding_enquiry", "liberty_urgent", "liberty_urgent_extension", "liberty_standard",
+    }
+)  # fmt: skip
 Span = tuple[date, date]
 
 

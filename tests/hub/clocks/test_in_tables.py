@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from homefirst.columns import build
 from homefirst.event import Event, Kind, new_event
 from homefirst.hub.clocks import Clock, EverybodysClocks, InTables, load_limits
+from homefirst.hub.clocks.in_tables import TOLD
 from homefirst.ledger import Ledger, open_ledger
 from homefirst.system import load_system
 from tests.ledgers import START, ledgers
 
 SYSTEM = load_system("northamptonshire")
 LIMITS = replace(load_limits("northamptonshire"), crisis=frozenset({"CRT", "RNS:ROWAN"}))
-NAMES = sorted(LIMITS.entries)
+NAMES = sorted(TOLD)
 QUEUES = [name for name in NAMES if name != "criteria"]  # asked of everybody twice a day, which is no queue
 SPANS = [
     (date(2025, 10, 24), date(2025, 10, 25)), (date(2025, 10, 26), date(2025, 10, 26)),
@@ -67,8 +68,19 @@ def same_running(quick: EverybodysClocks, slow: EverybodysClocks, now: datetime)
 
 
 def told(clock: Clock) -> Clock:
-    """A clock without the number that a stay whose sender gave it no key got in passing."""
-    return replace(clock, about="stay") if clock.about.startswith("stay ~") else clock
+    """A clock without the key of its stay: one without a key gets a number in passing, and of two that begin at one
+    moment either may be the one that somebody is in."""
+    return replace(clock, about="stay") if clock.about.startswith("stay ") else clock
+
+
+def test_a_clock_of_which_tables_tell_nothing_is_read_of_everybody(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite", "made-up:clocks")
+    at = datetime(2025, 10, 24, 10, tzinfo=UTC)
+    ledger.append([new_event("p0", Kind.CALLED, at, location="CRT")])
+    quick, _ = both_ways(ledger, tmp_path, [], linked=False)
+    assert [queue.new for queue in quick.queues(["another", "urgent_response"], SPANS[:1], at)] == [0, 1]
+    assert [clock.person for clock in quick.running(at, ["another", "urgent_response"])] == ["p0"]
+    ledger.close()
 
 
 def test_who_is_plain_in_the_tables_is_not_read_from_the_ledger_for_a_queue(tmp_path: Path) -> None:
