@@ -137,6 +137,8 @@ def situation_facts(found: Return) -> dict[str, object]:
         "core": CORE,
         "days": days,
         "value": value_by_day(found.lines),
+        "in_bed": found.in_bed,
+        "remaining": (now_as_published.NOT_DISCHARGED, now_as_published.REMAINING),
         "reason_groups": groups,
         "reasons": [(label, [total(last, group, label) for group in groups]) for label in labels],
         "destinations_group": now_as_published.DESTINATIONS,

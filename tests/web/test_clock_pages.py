@@ -139,6 +139,10 @@ def test_queues_are_said_to_be_being_made_and_then_add_up(client: TestClient) ->
 def test_a_return_shows_its_numbers_and_who_is_behind_them_and_the_look_is_kept(client: TestClient) -> None:
     page = made(client, "/returns?from=2026-01-10&to=2026-01-11")
     assert "Number of patients remaining in hospital who no longer meet the criteria to reside" in page
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    shares = re.search(r"no longer meeting the criteria to reside \(not in the file\) ([\d.% ]+)", words)
+    counts = re.search(r"In a bed at midnight \(not in the file\) ([\d ]+)", words)
+    assert shares and counts and len(shares[1].split()) == len(counts[1].split()) == 2
     link = next(a for a in re.findall(r'href="(/returns/people[^"]+)"', page) if "remaining" in a).replace("&amp;", "&")
     people = client.get(link).text
     assert "Ada Brindle" in people and "That you looked is kept" in people

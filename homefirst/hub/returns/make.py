@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from homefirst.days import local_date
+from homefirst.days import dates, local_date
 from homefirst.hub.returns.dtoc import dtoc
 from homefirst.hub.returns.line import Line
 from homefirst.hub.returns.situation import situation
@@ -29,13 +29,17 @@ class ReturnError(Exception):
 
 @dataclass(frozen=True)
 class Return:
-    """A return as made: its lines, which hold the people behind each number, and its table, which names nobody."""
+    """A return as made: its lines, which hold the people behind each number, and its table, which names nobody.
+
+    `in_bed` is how many were in a bed at the midnight that ends each day: no return asks for it, and a share needs it.
+    """
 
     name: str
     first: date
     last: date
     providers: tuple[str, ...]
     lines: tuple[Line, ...]
+    in_bed: Mapping[date, int] = field(default_factory=dict)
 
     def table(self, system: System) -> tuple[Sequence[str], list[tuple[Cell, ...]]]:
         """Headings and rows of the file."""
@@ -85,4 +89,10 @@ def return_of(
         lines = dtoc(stays, first, last, wanted)
     else:
         lines = situation(stays, first, last, wanted, community=name == "community")
-    return Return(name, first, last, tuple(wanted), tuple(lines))
+    return Return(name, first, last, tuple(wanted), tuple(lines), beds_used(stays, wanted, first, last))
+
+
+def beds_used(stays: Iterable[ReturnStay], providers: Collection[str], first: date, last: date) -> dict[date, int]:
+    """How many were in a bed of these providers at the midnight that ends each day."""
+    theirs = [one for one in stays if one.provider in providers]
+    return {day: sum(one.is_in_bed_on(day) for one in theirs) for day in dates(first, last)}

@@ -67,6 +67,10 @@ class ReturnStay:
         """Whether the person was in this bed at the midnight that ends this day, and ready to leave it."""
         return any(first <= night < until for first, until in self.ready)
 
+    def is_in_bed_on(self, night: date) -> bool:
+        """Whether the person was in this bed at the midnight that ends this day."""
+        return self.started_on <= night and (self.ended_on is None or night < self.ended_on)
+
     def delay_on(self, night: date) -> str | None:
         """The national reason of this night, "" where none was recorded; None for a night without delay."""
         found = (d.detail for d in self.delays if d.first_night <= night < d.first_night + timedelta(days=d.nights))

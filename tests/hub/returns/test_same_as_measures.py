@@ -104,6 +104,10 @@ def test_the_returns_equal_the_measures_of_the_same_ledger(tmp_path: Path, seed:
     assert only(bed_days, today.ALL_BED_DAYS) == by_provider(tables, "bed_days_lost_to_delay")
     assert only(leaving, today.BY_17) == by_provider(tables, "discharged_by_17")
     assert only(leaving, today.DISCHARGED) == by_provider(tables, "discharged_by_17", "denominator")
+    in_bed = sum(n for one in ("acute", "community") for n in found[one].in_bed.values())
+    (share,) = evaluate(measure_named("no_longer_meeting_criteria_share"), tables, SYSTEM, Period(FIRST, LAST), [])
+    assert in_bed / ((LAST - FIRST).days + 1) == pytest.approx(share.denominator) and in_bed > 1000
+    assert 100 * sum(only(remaining, today.REMAINING).values()) / in_bed == pytest.approx(share.value)
     pathways = {today.destination_label(one): one.pathway.value for one in NationalDestination}
     by_pathway: Counter[tuple[str, ...]] = Counter()
     for (provider, title), n in went.items():
