@@ -88,3 +88,15 @@ def test_who_waits_is_not_told_in_a_small_number_of_real_people(client: TestClie
 
 def rows_of(client: TestClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(client.get(address).text.lstrip("\ufeff"))))
+
+
+def test_demand_and_capacity_say_what_is_assumed_and_hide_few_real_people(client: TestClient) -> None:
+    before = rows_of(client, "/capacity/gap.csv")
+    page = words_of(client, "/capacity/gap")
+    assert any(row["Kind of service"] == "Care home placement" and row["People asked for"] == "1" for row in before)
+    assert "What is taken to be so" in page and "Where none of them gave a number in the month" in page
+    client.app.state.desk.ledger.origin = "recorded"  # type: ignore[attr-defined]
+    columns = ("People asked for", "Began", "Noes for want of room", "Capacity", "Gap: asked for less capacity")
+    cells = {row[name] for row in rows_of(client, "/capacity/gap.csv") for name in columns}
+    assert "1 to 7" in cells and cells <= {"", "0", "1 to 7", "minus 1 to 7", "about 10", "minus about 10"}
+    assert "Numbers of 1 to 7 are hidden" in words_of(client, "/capacity/gap")
