@@ -6,10 +6,10 @@ What is taken to be so stands in ASSUMED and on the page: a gap is only as good 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from homefirst.days import local_date
+from homefirst.days import local_date, midnight
 from homefirst.event import Kind
 from homefirst.hub.capacity import Room
 from homefirst.hub.refusals import Asked, wants_room
@@ -59,10 +59,12 @@ def gaps(
     `kinds` is the kind of each service, `began` how many a service began to help between two days, `rooms` what
     services had said by the end of a day.
     """
-    every = list(asked)
+    by_kind: dict[str, list[Asked]] = {}
+    for one in asked:
+        by_kind.setdefault(kinds.get(one.service, ""), []).append(one)
     at_end = {last: rooms(last) for _, last in months}
     found = [
-        of_month(kind, [s for s, k in kinds.items() if k == kind], every, span, began, at_end[span[1]])
+        of_month(kind, [s for s, k in kinds.items() if k == kind], by_kind.get(kind, []), span, began, at_end[span[1]])
         for kind in sorted(set(kinds.values()))
         for span in sorted(months, reverse=True)
     ]
@@ -78,13 +80,12 @@ def of_month(
     rooms: Mapping[str, Room],
 ) -> Gap:
     first, last = span
-    theirs = [one for one in asked if one.service in set(services)]
-    people = {one.person for one in theirs if first <= local_date(one.referred_at) <= last}
-    full = sum(
-        one.answer == Kind.DECLINED and wants_room(one.reason) and first <= local_date(one.answered_at) <= last
-        for one in theirs
-        if one.answered_at
+    begins, ends = midnight(first), midnight(last + timedelta(days=1))
+    people = {one.person for one in asked if begins <= one.referred_at < ends}
+    noes = (
+        one for one in asked if one.answer == Kind.DECLINED and one.answered_at and begins <= one.answered_at < ends
     )
+    full = sum(wants_room(one.reason) for one in noes)
     told = [rooms[s].accepting for s in services if s in rooms and local_date(rooms[s].as_at) >= first]
     begun = sum(began(service, first, last) for service in services)
     return Gap(kind, first, last, len(people), begun, full, sum(told) if told else None)
