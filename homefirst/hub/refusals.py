@@ -17,6 +17,7 @@ from homefirst.hub.words import label
 # Withdrawn for these, nobody helped who was needed; the others say that the need ended or was met elsewhere.
 UNSERVED = frozenset({Withdrawal.INADEQUATE, Withdrawal.LEFT, Withdrawal.OWN_ARRANGEMENTS, Withdrawal.OTHER})
 MET_WITHIN = timedelta(days=28)
+SATURDAY = 5  # and Sunday 6, as date.weekday() says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,42 @@ def lacks(found: Iterable[Unmet], neighbourhood: Mapping[str, str], help_of: Map
         for (help, where), some in groups.items()
     ]
     return sorted(made, key=lambda lack: (-lack.times, lack.help, lack.neighbourhood))
+
+
+class AtWeekends(NamedTuple):
+    """What one service answered to those asked of it on a Saturday or Sunday, and its noes for the day or the hour."""
+
+    service: str
+    asked: int
+    declined: int
+    hours: int  # of all its noes in the period, on whatever day, those because it takes nobody then
+    people: int  # behind its noes counted here
+    asked_people: int  # behind those asked for
+
+
+def refused_at_weekends(asked: Iterable[Asked], first: date, last: date) -> list[AtWeekends]:
+    """The services that said no to somebody asked for at a weekend, or for the day or hour; most often first.
+
+    Of the referrals made from the first to the last day.
+    """
+    by_service: dict[str, list[Asked]] = {}
+    for one in asked:
+        if first <= local_date(one.referred_at) <= last:
+            by_service.setdefault(one.service, []).append(one)
+    found = [at_weekends(service, theirs) for service, theirs in by_service.items()]
+    said_no = [one for one in found if one.people]
+    return sorted(said_no, key=lambda one: (-one.declined, -one.hours, one.service))
+
+
+def at_weekends(service: str, asked: Iterable[Asked]) -> AtWeekends:
+    every = list(asked)
+    weekend = [one for one in every if local_date(one.referred_at).weekday() >= SATURDAY]
+    declined = [one for one in weekend if one.answer == Kind.DECLINED]
+    hours = [one for one in every if one.answer == Kind.DECLINED and one.reason == Refusal.HOURS]
+    people = {one.person for one in (*declined, *hours)}
+    return AtWeekends(
+        service, len(weekend), len(declined), len(hours), len(people), len({one.person for one in weekend})
+    )
 
 
 def reason_given(events: Iterable[Event], referral: str, at: datetime | None, service: str) -> str:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from homefirst.codes import ServiceKind, SupportKind
 from homefirst.days import local_date, midnight
 from homefirst.hub.capacity import Room, cost_of_used_day, totals
-from homefirst.hub.refusals import Lack, Unmet, lacks, unmet
+from homefirst.hub.refusals import AtWeekends, Lack, Unmet, lacks, refused_at_weekends, unmet
 from homefirst.hub.words import day_of, label
 from homefirst.system.entry import Entry
 from homefirst.web.access import may, permit
@@ -189,6 +189,7 @@ def unmet_need(request: Request) -> Response:
         "label": label,
         "help_words": help_words,
         "reasons": reasons(found),
+        "weekends": weekends(request, days),
     }
     return show(request, "capacity/unmet.html", facts)
 
@@ -225,6 +226,14 @@ def grouped(request: Request, found: Iterable[Unmet]) -> list[Lack]:
     book, desk, listed = known(request), desk_of(request), list(found)
     lives = {key: book.lives_in(desk.board.read(key)[0], desk.now())[1] for key in {one.person for one in listed}}
     return lacks(listed, lives, {entry.service: str(entry.kind) for entry in book.directory})
+
+
+def weekends(request: Request, days: int) -> list[tuple[str, AtWeekends]]:
+    """The services that said no at weekends, or for the day or the hour, with their names; of the last so many days."""
+    book, today = known(request), local_date(desk_of(request).now())
+    found = refused_at_weekends(book.services.asked(), today - timedelta(days=days - 1), today)
+    entries = ((book.directory.of(one.service), one) for one in found)
+    return [(entry.name, one) for entry, one in entries if entry is not None]
 
 
 def reasons(found: Iterable[Unmet]) -> list[tuple[str, list[Unmet]]]:

@@ -74,8 +74,8 @@ def test_needs_of_few_real_people_that_nobody_met_are_hidden_on_the_page_and_in_
     counts = [row[name] for row in rows_of(client, "/capacity/unmet.csv") for name in ("Times", "People")]
     assert set(counts) == {"1 to 7"}
     page = client.get("/capacity/unmet").text
-    assert "needs of about 10 people were not met" in page
-    assert set(re.findall(r'class="nhsuk-table__cell number">([^<]*)<', page)) == {"1 to 7", "0"}
+    assert "needs of about 10 people were not met" in page and "Who said no at weekends" in page
+    assert set(re.findall(r'class="nhsuk-table__cell number">([^<]*)<', page)) == {"1 to 7", "about 10", "0"}
 
 
 def test_who_waits_is_not_told_in_a_small_number_of_real_people(client: TestClient) -> None:
