@@ -30,6 +30,7 @@ from homefirst.web.small_numbers import Told, hides, hides_in_files, said, told
 UNKNOWN = "Nobody in this ledger has that key. Look for the person on the list."
 DAILY = "criteria"  # asked of everybody twice a day: it has its own filter, and would bury the others
 OLDEST = timedelta(days=30)  # overdue for longer than this is counted and not listed
+CARER = "carer_assessment"  # listed however old: a carer at risk does not become less so by waiting
 OUTSIDE = frozenset(
     {
         "continuing_healthcare", "continuing_healthcare_fast_track", "carer_assessment", "safeguarding_screening",
@@ -77,6 +78,7 @@ def page(request: Request) -> Response:
         "counts": counts(lines),
         "late": sum(line.clock.is_overdue for line in lines if line.clock.name != DAILY),
         "due": sum(fits(line.clock, Wanted(due="day"), now) for line in lines),
+        "carers": sum(fits(line.clock, Wanted(CARER, "late"), now) for line in lines),
         "wanted": wanted,
         "query": query(wanted),
         "limits": clock_room(request).limits.now(local_date(now)),
@@ -136,7 +138,7 @@ def where(desk: Desk, line: Line) -> str:
 def recent(lines: Iterable[Line], now: datetime) -> tuple[list[Line], int]:
     """Those not overdue for longer than a list is good for, and how many are."""
     every = list(lines)
-    kept = [line for line in every if line.clock.due_at >= now - OLDEST]
+    kept = [line for line in every if line.clock.due_at >= now - OLDEST or line.clock.name == CARER]
     return kept, len(every) - len(kept)
 
 

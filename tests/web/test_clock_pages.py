@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from homefirst.event import Kind
+from homefirst.event import Kind, new_event
 from homefirst.hub.tomorrow import ERRORS, Ahead, Outlook, Waiting
 from tests.web.signing import form_token, signed_in
 from tests.web.two_wards import at
@@ -203,3 +203,17 @@ def test_tomorrow_names_the_bottleneck_and_the_front_page_tells_it_in_a_line(cli
     front = client.get("/").text
     assert "about 72 ready to leave (64 to 81). Waiting now on pathway 1 <strong>20</strong>, room for 7;" in front
     assert "Bottleneck: <strong>pathway 1</strong>, about 10 days at the present rate of leaving." in front
+
+
+def test_carers_whose_own_assessment_is_overdue_are_listed_however_long_they_have_waited(client: TestClient) -> None:
+    key = ada(client)
+    assert "nobody waits for their own assessment longer than agreed" in client.get("/clocks").text
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    found = new_event(key, Kind.CARER_IDENTIFIED, at(1, month=10, year=2025))
+    asked = new_event(key, Kind.CARER_ASSESSMENT_REQUESTED, at(2, month=10, year=2025), about=found.id)
+    desk.ledger.append([found, asked])
+    desk.board.follow()
+    page = client.get("/clocks").text
+    assert "<strong>1</strong> waits for their own assessment longer than agreed" in page
+    listed = client.get("/clocks?kind=carer_assessment&due=late").text.partition("How long each may take")[0]
+    assert "Ada Brindle" in listed and "74 days overdue" in listed
