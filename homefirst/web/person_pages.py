@@ -15,6 +15,8 @@ from homefirst.days import local_date
 from homefirst.event import Event, Kind
 from homefirst.hub.account import tellings, undone
 from homefirst.hub.board import BoardRow
+from homefirst.hub.in_words import said_in
+from homefirst.hub.packages import open_packages, package_words
 from homefirst.hub.words import label
 from homefirst.journey import Journey
 from homefirst.web.access import Forbidden, Looked, checked_form, listed, look, may, permit, visible
@@ -94,7 +96,14 @@ def facts(request: Request, *, again: bool = False) -> dict[str, object]:
         "tellings": tellings(e for e in found.events if not (kept and kept & {e.kind, kind_taken(e, found.events)})),
         "undone": [one for one in undone(found, told) if not kept & {one.event.kind, kind_taken(one.event, told)}],
         "position": position,
+        "packages": packages(desk, found),
     }
+
+
+def packages(desk: Desk, found: Journey) -> list[str]:
+    """The open packages of care at home, each in a sentence."""
+    open_ones = open_packages(found, lambda name: said_in(desk.documents, name))
+    return [package_words(one, desk.title) for one in open_ones]
 
 
 def kind_taken(event: Event, told: Iterable[Event]) -> Kind | None:

@@ -17,6 +17,7 @@ from homefirst.decisions import for_the_same, lapse, relied_on
 from homefirst.event import Event, Kind
 from homefirst.hub.in_words import said_in
 from homefirst.hub.own_people import LEFT_LATELY, Own, own, own_people
+from homefirst.hub.packages import open_packages, package_words
 from homefirst.hub.referral_clock import Thread
 from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.trusted import Trust, under
@@ -192,6 +193,11 @@ def of_own(request: Request, entry: Entry, one: Own) -> dict[str, Any]:
         "spared": relied_on(one.journey, entry.service),
         "refusals": tuple(Refusal),
         "outcomes": tuple(SupportOutcome),
+        "packages": [
+            package_words(p, desk.title)
+            for p in open_packages(one.journey, lambda name: said_in(desk.documents, name))
+            if p.support.service == entry.service
+        ],
         "said_in": lambda event: said_in(desk.documents, event.document) if event else {},
         "say": lambda event: say(event, desk.title),
         "day_of": day_of,

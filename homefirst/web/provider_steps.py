@@ -10,6 +10,7 @@ from homefirst.codes import AssessmentKind, SupportKind, find_code
 from homefirst.decisions import Refused, referral_of
 from homefirst.decisions.support import support_of
 from homefirst.event import Event, Kind
+from homefirst.hub.packages import hours_of
 from homefirst.hub.trusted import under
 from homefirst.hub.words import day_of
 from homefirst.journey import Referral
@@ -19,6 +20,7 @@ from homefirst.web.step_decisions import Deciding
 
 NOT_YOURS = Refused("That is about another service than yours. Go back to your own people, and choose there.")
 NO_OUTCOME = Refused("Say how they were when your help ended: choose one of the list.")
+NOT_HOURS = Refused("Give the hours a week as a number, such as 14 or 10.5, or leave them out.")
 NOT_A_DAY = Refused("Give the first day, as in 2026-01-31 or with the small calendar.")
 
 
@@ -87,7 +89,11 @@ def came(of: Of) -> Decided:
     if referral is None:
         return NOT_YOURS
     kind = find_code(SupportKind, referral.detail) or find_code(SupportKind, of.entry.kind) or SupportKind.OTHER
-    return decisions.start_support(d.journey, str(kind), of.service, referral.id, by=d.by, now=d.now)
+    hours = d.said("hours").strip()
+    if hours and hours_of(hours) is None:
+        return NOT_HOURS
+    document = d.in_words(hours=hours)
+    return decisions.start_support(d.journey, str(kind), of.service, referral.id, document=document, by=d.by, now=d.now)
 
 
 def rely(of: Of) -> Decided:
