@@ -57,9 +57,7 @@ def test_the_agency_gives_hours_as_it_begins_and_agency_and_hub_see_them(client:
     refused = client.post(f"/ours/people/{hal}/came", data=form)
     assert refused.status_code == 422 and "Give the hours a week as a number" in refused.text
     assert client.post(f"/ours/people/{hal}/came", data={**form, "hours": "10.5"}).status_code == 303
-    said = (
-        "Home care package by Waymeet Home Care, North since Mon 12 January 2026: 10.5 hours a week; no visit recorded."
-    )
+    said = "by Waymeet Home Care, Kettering and Corby since Mon 12 January 2026: 10.5 hours a week; no visit recorded."
     assert said in words_of(client, f"/ours/people/{hal}")
     signed_in(client, "coordinator")
     assert said in words_of(client, f"/people/{hal}")
