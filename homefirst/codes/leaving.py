@@ -186,6 +186,6 @@ LISTS = (
     CodeList("ContinuingCareDecision", "Continuing healthcare decisions", ContinuingCareDecision, _CONTINUING),
     CodeList("LibertyRequest", "Requests to restrict liberty", LibertyRequest, _LIBERTY),
     CodeList("LibertyDecision", "Decisions about liberty", LibertyDecision, _LIBERTY),
-    CodeList("ConcernStage", "Stages of a safeguarding concern", ConcernStage, _SAFEGUARDING),
     CodeList("IncidentFinding", "What a review of an incident found", IncidentFinding, OURS),
+    CodeList("ConcernStage", "Stages of a safeguarding concern", ConcernStage, _SAFEGUARDING),
 )
