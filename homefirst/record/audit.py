@@ -15,10 +15,11 @@ import threading
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from homefirst.days import midnight
 from homefirst.own_file import make_own_file
 from homefirst.record.access_file import AccessError
 from homefirst.record.reader import Reader
@@ -139,14 +140,14 @@ class Audit:
         return position
 
     def rows(
-        self, *, person: str = "", account: str = "", day: str = "", action: str = "", limit: int = 500
+        self, *, person: str = "", account: str = "", day: date | None = None, action: str = "", limit: int = 500
     ) -> list[Seen]:
         """The rows that match, the latest first. A list counts for a person whose key is in it."""
         wants = {"account": account, "action": action}
         where = [f"{name} = ?" for name, value in wants.items() if value]
         values: list[str | int] = [value for value in wants.values() if value]
         if day:
-            where, values = [*where, "at like ?"], [*values, f"{day}%"]
+            where, values = [*where, "at >= ?", "at < ?"], [*values, *bounds(day)]
         if person:
             lists = self._lists_with(person)
             where = [*where, f"(person = ? or list in ({', '.join('?' * len(lists))}))"]
@@ -235,6 +236,12 @@ class Audit:
         except (sqlite3.Error, OSError) as error:
             said = f"The record of who looked, {self.path}, cannot be used: {error}. Nothing is shown without it."
             raise AccessError(f"{said} Check the folder and its disk, or put back a backup.") from None
+
+
+def bounds(day: date) -> tuple[str, str]:
+    """The first moment of a day in England, and the first after it, as moments are kept."""
+    first, after = midnight(day), midnight(day + timedelta(days=1))
+    return first.astimezone(UTC).isoformat(), after.astimezone(UTC).isoformat()
 
 
 def chained(before: str, row: tuple[object, ...]) -> str:

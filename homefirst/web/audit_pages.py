@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from homefirst.hub.words import day_of
 from homefirst.journey import Journey
 from homefirst.record.audit import EMERGENCY, PRIVACY, REFUSED, REVIEWED
 from homefirst.record.reader import Role
@@ -55,8 +56,10 @@ def page(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     known = bool(asked["person"]) and bool(desk.board.read(asked["person"])[1])
     allowed(request, asked["person"] if known else "")  # what was typed in place of a key may be a name
-    rows = access_of(request).audit.rows(**asked, limit=MOST)
-    waiting = [pair for pair in access_of(request).audit.emergencies() if pair[1] is None]
+    audit, day = access_of(request).audit, day_of(asked["day"])
+    none = bool(asked["day"]) and (day is None or not 2000 <= day.year < 3000)
+    rows = [] if none else audit.rows(person=asked["person"], account=asked["account"], day=day, limit=MOST)
+    waiting = [pair for pair in audit.emergencies() if pair[1] is None]
     facts = {"title": "Who looked", "rows": rows, "asked": asked, "waiting": waiting, "most": MOST, "did": DID}
     return show(request, "audit.html", facts | {"role_words": role_words, "parts": parts})
 

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,13 @@ def test_rows_are_found_by_account_and_day(audit: Audit) -> None:
     audit.add(ANN, "read", NOW, person="p1")
     audit.add(PAT, "audit", NOW + timedelta(days=1))
     assert [row.account for row in audit.rows(account="pat")] == ["pat"]
-    assert [row.account for row in audit.rows(day="2026-01-12")] == ["ann"]
+    assert [row.account for row in audit.rows(day=date(2026, 1, 12))] == ["ann"]
+
+
+def test_a_day_in_summer_begins_at_its_own_midnight(audit: Audit) -> None:
+    for hour in (22, 23):  # 23:00 and midnight in England
+        audit.add(ANN, "read", datetime(2026, 7, 13, hour, tzinfo=UTC), person="p1")
+    assert [len(audit.rows(day=date(2026, 7, day))) for day in (12, 13, 14, 15)] == [0, 1, 1, 0]
 
 
 @pytest.mark.parametrize("statement", ["delete from audit", "update audit set person = 'p2'", "delete from lists"])
