@@ -278,7 +278,14 @@ def test_the_pages_pass_the_accessibility_checks_and_never_scroll_sideways(
     page.set_viewport_size({"width": width, "height": 900})
     browser_signed_in(page)
     ours = (f"/ours/people/{dot}", "/ours", "/ours/vacancies")
-    hubs = (f"/people/{hal}/referrals", "/directory", f"/directory/{HOME}", "/capacity", "/capacity/unmet")
+    hubs = (
+        f"/people/{hal}/referrals",
+        "/directory",
+        f"/directory/{HOME}",
+        "/capacity",
+        "/capacity/unmet",
+        "/capacity/gap",
+    )
     for who, addresses in (("coordinator", hubs), ("home.two", ours)):
         page.context.clear_cookies()
         browser_signed_in(page, who)
