@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from homefirst.codes.worded import Worded
 from homefirst.days import nights
 from homefirst.decisions import REVIEW
 from homefirst.event import Event, Kind
@@ -31,15 +31,8 @@ BESIDE = frozenset(
 )
 
 
-class IncidentKind(StrEnum):
+class IncidentKind(Worded):
     """What brought a discharge to review; the words as a page says them."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> IncidentKind:
-        kind = str.__new__(cls, value)
-        kind._value_, kind.words = value, words
-        return kind
 
     REPORTED = "reported", "Reported as unsafe"
     READMITTED = "readmitted", "Emergency readmission within 7 days"

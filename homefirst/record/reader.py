@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
+
+from homefirst.codes.worded import Worded
 
 
-class Role(StrEnum):
+class Role(Worded):
     """What somebody does for the people in the ledger; the words are those a page shows."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Self:
-        role = str.__new__(cls, value)
-        role._value_, role.words = value, words
-        return role
 
     COORDINATOR = "coordinator", "Discharge coordinator"
     WARD = "ward", "Ward team"

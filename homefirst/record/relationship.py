@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from homefirst.codes.worded import Worded
 from homefirst.event import Event, Kind, provider
 from homefirst.journey import Journey, Referral
 from homefirst.record.reader import Reader, Role
@@ -21,15 +21,8 @@ CALL_LASTS = timedelta(hours=24)  # ours: how long an ambulance crew that was ca
 SETTLED = frozenset({"declined", "withdrawn"})
 
 
-class Link(StrEnum):
+class Link(Worded):
     """One way in which a reader's organisation or service belongs to a person; `words` as a page says it."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Link:
-        link = str.__new__(cls, value)
-        link._value_, link.words = value, words
-        return link
 
     BED = "bed", "is in a hospital bed, or was in the last 30 days"
     HOSPITAL = "hospital", "is, or lately was, in a bed of your hospital"

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from homefirst.codes.worded import Worded
 from homefirst.hub.medicines.amounts import dose_of, dose_words, form_of, strength_of, taken, way_of
 from homefirst.hub.medicines.findings import Finding, Found, Level, findings_of, question
 from homefirst.hub.medicines.medicine import Allergies, Medicine, Said
@@ -24,15 +24,8 @@ Medicines = tuple[Medicine, ...]
 Rule = Callable[[Medicine, Medicine], bool]
 
 
-class Outcome(StrEnum):
+class Outcome(Worded):
     """What became of a medicine; the words as a page says them, worst to mind first."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Outcome:
-        outcome = str.__new__(cls, value)
-        outcome._value_, outcome.words = value, words
-        return outcome
 
     UNACCOUNTED = "not accounted for", "Not accounted for"
     STOPPED = "stopped", "Stopped"

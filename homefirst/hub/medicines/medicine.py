@@ -13,16 +13,11 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from homefirst.codes.worded import Worded
 
-class Which(StrEnum):
+
+class Which(Worded):
     """The three lists that are compared, and the allergies that they are held against."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Which:
-        which = str.__new__(cls, value)
-        which._value_, which.words = value, words
-        return which
 
     BEFORE = "before", "Before admission"
     HOSPITAL = "hospital", "In hospital"

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from homefirst.codes.worded import Worded
+
 
 class Need(StrEnum):
     """How much a heading is needed, in the standard's words."""
@@ -20,15 +22,8 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
-class ReceiverKind(StrEnum):
+class ReceiverKind(Worded):
     """Whom a version is for; the words as a page says them."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> ReceiverKind:
-        kind = str.__new__(cls, value)
-        kind._value_, kind.words = value, words
-        return kind
 
     GP = "gp", "General practice"
     PROVIDER = "provider", "Who cares next"
