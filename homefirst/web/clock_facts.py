@@ -29,8 +29,9 @@ HUB = frozenset({"hub"})
 
 
 def limits_of(system: System, flow_of: str | None) -> Limits:
-    """The limits of a system: those of its folder, or ours where it cannot be found by its name. Raises SystemFault."""
-    return load_limits(flow_of or (system.name if system.name in available_systems() else "northamptonshire"))
+    """The limits of a system: those of its folder, or ours where it has none that can be found. Raises SystemFault."""
+    named = flow_of if flow_of and (flow_of in available_systems() or Path(flow_of, "system.toml").is_file()) else ""
+    return load_limits(named or (system.name if system.name in available_systems() else "northamptonshire"))
 
 
 @dataclass

@@ -223,12 +223,28 @@ def carer_to_be_assessed(one: Somebody) -> None:
     one.told(Kind.CARER_ASSESSMENT_REQUESTED, about=one.events[Kind.CARER_IDENTIFIED].id)
 
 
+def reported(one: Somebody) -> None:
+    """They left, and their home told that it was not safe."""
+    left(one)
+    one.told(Kind.INCIDENT_REPORTED, service=HOME, source="care_home@HEARTHWICK/home.two")
+
+
+def to_be_learnt(one: Somebody) -> None:
+    """What went wrong was reviewed, and something is to be done."""
+    reported(one)
+    incident = one.events[Kind.INCIDENT_REPORTED].id
+    said = one.words(learnt="Nobody rang the home.", action="Ring the home.")
+    detail = "incident-review/medicines/2026-08-01"
+    one.told(Kind.SECTION_WRITTEN, about=incident, detail=detail, service="ward", document=said)
+
+
 @dataclass(frozen=True)
 class Case:
     """One step: by its address, who takes it on which page, what is so before, and how each field is filled.
 
     `fields` are names of fields with what is typed into them; ↓ chooses the next of a list, ␣ ticks. `button` says
-    which button of the form, `form` which form where the address of the step has more to it than its own page.
+    which button of the form, `form` which form where the address of the step has more to it than its own page: how its
+    address ends, or with / at its end what is in it.
     """
 
     step: str
@@ -242,7 +258,8 @@ class Case:
     @property
     def sends(self) -> str:
         """The form that takes the step, as a selector."""
-        return f'form[action$="{self.form or self.step.partition("{key}")[2] or self.step}"]'
+        end = self.form or self.step.partition("{key}")[2] or self.step
+        return f'form[action{"*" if end.endswith("/") else "$"}="{end}"]'
 
 
 def of_steps(
@@ -294,6 +311,17 @@ CASES = (
     of_steps("review", ("reason", WORDS), ("next_step", WORDS)),
     of_steps("needs", ("need", "↓"), ("since", "07072026"), ("what", WORDS)),
     of_steps("spoke", ("service", "↓"), ("what", WORDS)),
+    Case(
+        "/people/{key}/incidents/{event}",
+        "coordinator",
+        "/people/{key}/incidents/{event}",
+        reported,
+        (("found", "␣"), ("learnt", WORDS)),
+        form="/incidents/",
+    ),
+    Case(
+        "/incidents/actions/{review}/done", "coordinator", "/incidents", to_be_learnt, (("done", WORDS),), form="/done"
+    ),
     Case(
         "/people/{key}/steps/notification",
         "coordinator",

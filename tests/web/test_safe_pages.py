@@ -112,11 +112,11 @@ def test_an_unforeseen_fault_shows_no_traceback_and_logs_nobody(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk = client.app.state.desk  # type: ignore[attr-defined]
-    rows = desk.board.rows
-    desk.board.rows = lambda: (_ for _ in ()).throw(RuntimeError("Ada Brindle"))
+    choose = desk.board.choose
+    desk.board.choose = lambda *_: (_ for _ in ()).throw(RuntimeError("Ada Brindle"))
     with caplog.at_level(logging.ERROR):
         answer = client.get("/")
-    desk.board.rows = rows
+    desk.board.choose = choose
     assert answer.status_code == 500
     assert "Something went wrong here" in answer.text
     assert "Traceback" not in answer.text and "Ada" not in answer.text

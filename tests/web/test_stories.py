@@ -120,6 +120,7 @@ def test_on_a_telephone_each_person_is_a_card_and_nothing_runs_off_the_side(page
     said = page.locator("table.board td").nth(1).evaluate("cell => getComputedStyle(cell, '::before').content")
     assert said == '"Ward and bed"'
     page.get_by_role("link", name="Cora Finch").click()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     accessible(page)
 
