@@ -58,7 +58,7 @@ def test_a_journey_is_the_same_whatever_the_order_of_the_messages(demo: Path, tm
     other = tmp_path / "data"
     lists = [path for path in paths() if path.suffix == ".csv"]
     run("intake", tmp_path / "week.hl7", *reversed(lists), "--data", other, "--origin", "made-up:the invented week")
-    for person in random.Random(1).sample(people(demo), 6):
+    for person in random.Random(1).sample(people(demo), 2):
         assert run("journey", person, "--data", other).stdout == run("journey", person, "--data", demo).stdout
 
 

@@ -314,7 +314,7 @@ def test_journeys_and_tables_agree_on_what_chance_seldom_makes(story: Any, tmp_p
     one_answer(story(), tmp_path)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(events=ledgers())
 def test_journeys_and_tables_give_one_answer(events: list[Event], tmp_path_factory: pytest.TempPathFactory) -> None:
     one_answer(events, tmp_path_factory.mktemp("two_ways"))
@@ -333,7 +333,7 @@ def one_answer(events: list[Event], folder: Path) -> None:
     assert Counter({row: n for row, n in counted.items() if row[3] > 0}) == bag(people, counted_delays)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_any_order_gives_the_same_journey(data: st.DataObject) -> None:
     events = data.draw(journeys("p0"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_tables import delay, moment, person, ready, spell, stay, support, write_tables
 
-from homefirst.measures import Period, Value, all_measures, evaluate, measure_named
+from homefirst.measures import Opened, Period, Value, all_measures, evaluate, measure_named, opened
 from homefirst.measures.disclosure import hide_small, in_words, is_small, rounded
 from homefirst.measures.heads import Heads
 from homefirst.measures.tally import Tally
@@ -156,13 +156,20 @@ ABOUT_STAYS = (
 )
 
 
+@pytest.fixture(scope="module")
+def of_one(tmp_path_factory: pytest.TempPathFactory, system: System) -> Iterator[Opened]:
+    """The tables of one person admitted eight times."""
+    tables = write_tables(tmp_path_factory.mktemp("one"), rows_of(often(1, 8)), origin="recorded")
+    with opened(tables, system, held=True) as ready:
+        yield ready
+
+
 @pytest.mark.parametrize("name", all_measures())
 @pytest.mark.parametrize("split", ["", "month"])
 def test_one_person_admitted_eight_times_is_hidden_as_one_person(
-    name: str, split: str, tmp_path: Path, system: System
+    name: str, split: str, of_one: Opened, system: System
 ) -> None:
-    stays = often(1, 8)
-    values = measured(name, tmp_path, system, stays, *filter(None, [split]))
+    values = evaluate(measure_named(name), of_one, system, PERIOD, tuple(filter(None, [split])))
     # Beds, a population and midnights are not people: nought of them may be said of a month without anybody.
     of_people = (
         measure_named(name).answer in ("share", "percentile", "average", "mix") and name != "occupancy_at_midnight"
@@ -176,8 +183,9 @@ def test_one_person_admitted_eight_times_is_hidden_as_one_person(
 
 def test_eight_people_admitted_once_each_are_shown(tmp_path: Path, system: System) -> None:
     stays = [s for who in range(1, 9) for s in often(who, 1)]
-    for name in all_measures():
-        assert not any(v.suppressed for v in measured(name, tmp_path, system, stays)), name
+    with opened(write_tables(tmp_path, rows_of(stays), origin="recorded"), system, held=True) as ready_tables:
+        for name, measure in all_measures().items():
+            assert not any(v.suppressed for v in evaluate(measure, ready_tables, system, PERIOD)), name
 
 
 def test_long_stays_of_few_people_are_not_told_beside_a_percentile(tmp_path: Path, system: System) -> None:

@@ -27,7 +27,7 @@ AREAS = {area.code: area for area in SYSTEM.areas}
 ASKED = [name for name, measure in all_measures().items() if measure.answer not in OF_ANOTHER]
 Sums = dict[tuple[str, ...], tuple[float, float]]
 SETTINGS = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
@@ -124,7 +124,7 @@ def plainly(measure: Measure, rows: Rows, by: Sequence[str]) -> tuple[Sums, Sums
 
 @pytest.mark.parametrize("section", [section for section in SECTIONS if of_section(section)])
 def test_counted_of_some_people_and_of_the_others_it_adds_up_to_the_whole(section: str) -> None:
-    @settings(SETTINGS, max_examples=4)
+    @settings(SETTINGS, max_examples=3)
     @given(worlds())
     def in_pieces(rows: Rows) -> None:
         with ExitStack() as stack:
