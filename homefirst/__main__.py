@@ -242,11 +242,11 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open the board in a browser.")] = False,
 ) -> None:
     """Show the board, journeys and measures as pages on this machine; stop with Ctrl-C."""
+    from homefirst.apart import apart
     from homefirst.datadir import DataDir
     from homefirst.system import load_system
     from homefirst.web import app as web
     from homefirst.web import profile_pages, tomorrow_pages
-    from homefirst.web.apart import apart
 
     directory = DataDir(existing(data))
     if not port_free(port):
@@ -329,8 +329,8 @@ def port_free(port: int) -> bool:
 @contextmanager
 def fresh(directory: DataDir, then: Callable[[], None]) -> Iterator[None]:
     """Keep the tables that measures are counted from no older than TABLES_MINUTES, and do what comes `then`."""
+    from homefirst.apart import apart
     from homefirst.fresh import bring_up_to_date
-    from homefirst.web.apart import apart
 
     stop = threading.Event()
 

@@ -22,6 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from homefirst.apart import LongWork, at_once
 from homefirst.datadir import DataDir
 from homefirst.documents import DocumentError
 from homefirst.ledger import LedgerError
@@ -67,7 +68,6 @@ from homefirst.web import (
     what_if_pages,
 )
 from homefirst.web.access import Forbidden
-from homefirst.web.apart import LongWork, at_once
 from homefirst.web.clock_facts import limits_of
 from homefirst.web.desk import Clock, open_desk
 from homefirst.web.door import Door, open_access, refuse_unready

@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from homefirst.apart import LongWork
 from homefirst.days import local_date
 from homefirst.measures.period import Period
 from homefirst.system import System, SystemFault
 from homefirst.web.access import permit
-from homefirst.web.apart import LongWork
 from homefirst.web.desk import Desk
 from homefirst.web.later import Later, Made
 from homefirst.web.measure_pages import NO_TABLES, open_tables

@@ -268,17 +268,6 @@ def test_a_paramedic_opens_a_record_by_keyboard_and_the_privacy_officer_reviews_
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("who", "address"), [("gp", "/who-am-i"), ("gp", "/policies"), ("administrator", "/accounts")])
-def test_the_pages_of_access_are_accessible_at_any_width(page: Page, who: str, address: str) -> None:
-    browser_signed_in(page, who)
-    for width in (1300, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(address)
-        accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.browser
 def test_the_chooser_is_accessible_and_works_on_a_telephone(page: Page) -> None:
     page.context.clear_cookies()
     page.set_viewport_size({"width": 390, "height": 800})

@@ -20,6 +20,7 @@ from homefirst.event import Event, Kind, new_event
 from homefirst.hub.returns.situation import NCTR, NO_LONGER
 from homefirst.hub.summary import GIVEN, PAPER, Receiver, ReceiverKind, Version
 from homefirst.hub.summary.versions import Passage
+from homefirst.measures import all_measures
 from homefirst.system import System
 from homefirst.web import make_app
 from homefirst.web.app import PAGES
@@ -71,6 +72,7 @@ ALSO = (  # a page that shows something else when it is asked something else
     "/round",
     "/round?ward=RNS:HAWTHORN&began=1&since=0&end=2",
 )
+FEW = ("delayed_days_by_reason", "no_longer_meeting_criteria_to_reside", "red_days", "weekend_discharges")
 NO_PAGES = {
     "/board": "a part of the list",
     "/incidents/actions/{review}/done": "goes back to the list",
@@ -214,6 +216,8 @@ def site(browser: Browser, system: System, tmp_path_factory: pytest.TempPathFact
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DATABASE_URL", raising=False)
         patch.setenv("HOMEFIRST_SECRET", "a secret for tests")
+        few = {name: all_measures()[name] for name in FEW}  # a profile of all of them takes a quarter of a minute
+        patch.setattr("homefirst.profile.make.all_measures", lambda: few)
         data = DataDir(tmp_path_factory.mktemp("pages") / "data")
         one = Somebody(data, 1, NOW)
         told = data.ledger(ORIGIN)

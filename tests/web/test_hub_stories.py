@@ -121,15 +121,3 @@ def test_every_step_can_be_taken_on_a_telephone_without_scripts(browser: Browser
     page.get_by_role("button", name="Judge today").click()
     expect(page.get_by_role("alert")).to_contain_text("Green")
     context.close()
-
-
-@pytest.mark.parametrize("width", [1200, 390, 320])
-def test_every_page_of_the_hub_is_accessible_at_every_width(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/?show=all&sort=ward")
-    person = page.get_by_role("link", name="Ada Brindle").get_attribute("href")
-    steps = ("criteria", "pathway", "delays", "task", "day", "review", "spoke", "discharge")
-    addresses = [f"{person}/steps/{name}" for name in steps]
-    for address in ["/long-stays", "/days?ward=RNS:HAWTHORN", "/made", "/round", *(addresses if width < 1000 else [])]:
-        page.goto(address)
-        accessible(page)

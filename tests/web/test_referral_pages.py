@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
@@ -267,33 +266,6 @@ def test_a_voluntary_service_sees_what_was_declined_and_nobody(client: TestClien
 
 
 # In a browser
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1200])
-def test_the_pages_pass_the_accessibility_checks_and_never_scroll_sideways(
-    page: Page, wards: DataDir, width: int
-) -> None:
-    hal, dot = keys(wards, "hal", "dot")
-    page.set_viewport_size({"width": width, "height": 900})
-    browser_signed_in(page)
-    ours = (f"/ours/people/{dot}", "/ours", "/ours/vacancies")
-    hubs = (
-        f"/people/{hal}/referrals",
-        "/directory",
-        f"/directory/{HOME}",
-        "/capacity",
-        "/capacity/unmet",
-        "/capacity/gap",
-    )
-    for who, addresses in (("coordinator", hubs), ("home.two", ours)):
-        page.context.clear_cookies()
-        browser_signed_in(page, who)
-        for address in addresses:
-            page.goto(address)
-            found = Axe().run(page).response["violations"]
-            assert [(x["id"], x["nodes"][0]["html"]) for x in found] == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
 @pytest.mark.browser

@@ -75,13 +75,3 @@ def test_a_ward_writes_the_summary_without_scripts_and_prints_the_persons_own(
     page.get_by_role("link", name="The person’s own").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What happens next")
     expect(page.locator("main")).to_contain_text("In an emergency ring 999")
-
-
-def test_the_pages_of_the_summary_and_its_audit_are_accessible(page: Page, ada: str) -> None:
-    for address in (f"{ada}/summary", f"{ada}/summary/headings/diagnoses", f"{ada}/summary/for/person",
-                    f"{ada}/summary/for/START", "/summaries/audit", "/summaries/audit?size=5&seed=3"):  # fmt: skip
-        page.goto(address)
-        accessible(page)
-        page.set_viewport_size({"width": 390, "height": 844})
-        page.wait_for_function("document.documentElement.scrollWidth <= 390")  # a page is laid out anew in a moment
-        page.set_viewport_size({"width": 1300, "height": 900})

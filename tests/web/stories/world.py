@@ -28,6 +28,7 @@ from tests.web.signing import browser_signed_in
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KETTERING = "E06000061:E01027079"
 MINUTE = timedelta(minutes=1)
+CHECKED = set[tuple[str, str, bool]]()  # kinds of page that one of the stories told here has looked at
 
 
 def accessible(page: Page) -> None:
@@ -44,7 +45,6 @@ class World:
         self.data, self.system, self._browser, self._now = data, system, browser, begins
         self.ledger, self.people = data.ledger("made-up:a story"), data.people()
         self._pages: dict[str, Page] = {}
-        self._checked = set[tuple[str, str, bool]]()
         self.address = ""
 
     # Time
@@ -95,9 +95,9 @@ class World:
         """Check the page for accessibility, once for each kind of page with each title, and when something is wrong."""
         path = re.sub(r"/p?[0-9a-f]{16,}", "/", page.url.partition("?")[0])
         kind = (path, page.locator("h1").inner_text(), page.locator(".nhsuk-error-summary").count() > 0)
-        if kind not in self._checked:
+        if kind not in CHECKED:
             accessible(page)
-            self._checked.add(kind)
+            CHECKED.add(kind)
         return page
 
     def waits(self, page: Page, person: str, *reasons: str) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from homefirst.apart import apart
 from homefirst.fresh import bring_up_to_date
 from homefirst.ledger import LedgerError
-from homefirst.web.apart import apart
 
 
 def test_the_answer_of_work_done_apart_is_its_own_and_its_process_another() -> None:
