@@ -113,7 +113,7 @@ def test_every_measure_is_the_same_in_spark(spark: Any, million: Million) -> Non
 
 @needs_spark
 def test_split_by_month_it_is_the_same_in_spark(spark: Any, million: Million) -> None:
-    measures = [m for m in all_measures().values() if "month" in m.by]
+    measures = [m for m in all_measures().values() if "month" in m.by][::3]  # all of them are asked for whole above
     here = evaluate_all(measures, million.tables, SYSTEM, by=["month"])
     assert evaluate_on_spark(spark, million.shared, measures, SYSTEM, by=["month"], pieces=PIECES) == here
 
