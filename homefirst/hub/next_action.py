@@ -14,7 +14,7 @@ from homefirst.decisions.step import about
 from homefirst.event import Event, Kind
 from homefirst.hub.tasks import OpenTask, open_tasks
 from homefirst.hub.teams import Team, team_of_reason, team_of_role, team_of_task
-from homefirst.hub.words import Title, day_of, label, reason_words, short_day
+from homefirst.hub.words import Title, begun_small, day_of, label, reason_words, short_day
 from homefirst.journey import Journey, Referral, Spell
 from homefirst.system.directory import Limits
 
@@ -71,7 +71,7 @@ def next_actions(journey: Journey, spell: Spell, today: date, title: Title) -> t
 
 
 def task_action(task: OpenTask) -> Action:
-    words = f"To do: {label('Task', task.task).lower()}"
+    words = f"To do: {begun_small(label('Task', task.task))}"
     return Action(words, task.owner or team_of_task(task.task), task.due, None, task.task, task.id)
 
 

@@ -72,12 +72,17 @@ class Waiting:
 
     @property
     def wait_days(self) -> float | None:
-        """How long somebody who joins now will wait if people go on leaving as of late; None where nobody leaves."""
-        return self.now / self.left_a_day if self.left_a_day else None
+        """How long until the last of those for whom there is no room leaves, if people go on leaving as of late.
+
+        None where nobody leaves.
+        """
+        return self.beyond_room / self.left_a_day if self.left_a_day else None
 
     @property
     def wait_words(self) -> str:
         """The same in words: "about 26 days"; "" where it is not known."""
+        if not self.beyond_room:
+            return "room for all who wait" if self.now else ""
         if self.wait_days is None:
             return ""
         days = round(self.wait_days)
@@ -85,8 +90,8 @@ class Waiting:
 
     @property
     def beyond_room(self) -> int:
-        """How many would still wait if all the room there is were filled now; 0 where no service said how much."""
-        return max(self.now - self.room, 0) if self.room is not None else 0
+        """How many would still wait if all the room there is were filled now."""
+        return max(self.now - (self.room or 0), 0)
 
     @property
     def growth(self) -> int:
@@ -96,7 +101,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is to come: everyone ready, those on each pathway, and the pathway on which the wait is longest."""
+    """What is to come: everyone ready, those on each pathway, and which of these is the bottleneck."""
 
     first_day: date
     ready: Waiting
@@ -111,21 +116,18 @@ class Outlook:
 
     @property
     def bottleneck(self) -> Waiting | None:
-        """The pathway on which whoever joins now will wait longest; None where nobody waits, or nobody leaves."""
-        waiting = [one for one in self.pathways if one.wait_days]
-        return max(waiting, key=lambda one: (one.wait_days or 0, one.now), default=None)
+        """The pathway on which those for whom there is no room now wait longest; None where there is room for all.
+
+        Where it is not known how many leave, how many they are decides.
+        """
+        waiting = [one for one in self.pathways if one.beyond_room]
+        return max(waiting, key=lambda one: (one.wait_days or 0, one.beyond_room), default=None)
 
     @property
     def grows_most(self) -> Waiting | None:
         """The pathway whose expected queue grows most; None where none grows."""
         most = max(self.pathways, key=lambda one: (one.growth, one.now), default=None)
         return most if most is not None and most.growth > 0 else None
-
-    @property
-    def tightest(self) -> Waiting | None:
-        """The pathway on which most would still wait if all its room were filled now; None where there is room."""
-        most = max(self.pathways, key=lambda one: (one.beyond_room, one.now), default=None)
-        return most if most is not None and most.beyond_room else None
 
 
 def outlook(

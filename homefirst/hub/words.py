@@ -159,6 +159,11 @@ def label(list_name: str, code: str) -> str:
     return found.label if found else code
 
 
+def begun_small(words: str) -> str:
+    """The same words as they go on in a sentence: MADE stays as it is written."""
+    return words[:1].lower() + words[1:]
+
+
 def reason_words(detail: str) -> str:
     """A reason for delay in words, with whom it was put down to where the code says so: "28", "E/social_care"."""
     if not detail:

@@ -46,27 +46,20 @@ def test_room_is_counted_for_each_pathway_that_a_service_helps_on() -> None:
         assert found.get(pathway, (0, 0)) == (free, 3 * (pathway in home.pathways))
 
 
-def test_the_tightest_pathway_is_where_most_would_wait_if_all_the_room_were_filled() -> None:
-    def waiting(pathway: str, now: int, room: int | None) -> Waiting:
-        return Waiting(pathway, now, (), {}, room)
-
-    def outlook(*pathways: Waiting) -> Outlook:
-        return Outlook(date(2026, 1, 12), waiting("", 100, None), pathways, 100, ())
-
-    tight = outlook(waiting("1", 234, 20), waiting("2", 86, 50), waiting("3", 500, None)).tightest
-    assert tight is not None and (tight.pathway, tight.beyond_room) == ("1", 214)
-    assert outlook(waiting("2", 40, 50), waiting("3", 5, 51)).tightest is None
-
-
-def test_the_bottleneck_is_where_whoever_joins_now_waits_longest_whether_or_not_the_queue_grows() -> None:
-    def waiting(pathway: str, now: int, left_a_day: float | None) -> Waiting:
-        return Waiting(pathway, now, (), {}, left_a_day=left_a_day)
+def test_the_bottleneck_is_where_those_beyond_the_room_wait_longest_whether_or_not_the_queue_grows() -> None:
+    def waiting(pathway: str, now: int, room: int | None, left_a_day: float | None) -> Waiting:
+        return Waiting(pathway, now, (), {}, room, left_a_day=left_a_day)
 
     def slowest(*pathways: Waiting) -> Waiting | None:
-        return Outlook(date(2026, 1, 12), waiting("", 100, None), pathways, 100, ()).bottleneck
+        return Outlook(date(2026, 1, 12), waiting("", 100, None, None), pathways, 100, ()).bottleneck
 
-    # 234 at 9 a day wait 26 days; 86 at 2 a day wait 43, though they are fewer; nobody knows of pathway 3
-    found = slowest(waiting("1", 234, 9.0), waiting("2", 86, 2.0), waiting("3", 500, None))
-    assert found is not None and (found.pathway, found.wait_days, found.wait_words) == ("2", 43, "about 43 days")
-    assert slowest(waiting("1", 0, 9.0), waiting("2", 5, 0.0)) is None
-    assert waiting("1", 1, 3.0).wait_words == "less than a day" and waiting("1", 3, 3.0).wait_words == "about 1 day"
+    # 214 beyond the room at 20 a day wait 10.7 days, 36 at 6 a day 6; 2 wait where there is room for 50
+    found = slowest(waiting("1", 234, 20, 20.0), waiting("2", 86, 50, 6.0), waiting("3", 2, 50, 0.1))
+    assert found is not None and (found.pathway, found.beyond_room, found.wait_words) == ("1", 214, "about 11 days")
+    unknown = slowest(waiting("1", 30, 20, None), waiting("2", 60, None, 0.0))
+    assert unknown is not None and (unknown.pathway, unknown.wait_words) == ("2", "")
+    assert slowest(waiting("2", 40, 50, 2.0), waiting("3", 0, None, 1.0)) is None
+    assert waiting("2", 40, 50, 2.0).wait_words == "room for all who wait"
+    assert (
+        waiting("1", 1, 0, 3.0).wait_words == "less than a day" and waiting("1", 3, 0, 3.0).wait_words == "about 1 day"
+    )

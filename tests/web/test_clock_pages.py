@@ -193,7 +193,7 @@ def test_tomorrow_names_the_bottleneck_and_the_front_page_tells_it_in_a_line(cli
     )
     page = client.get("/tomorrow").text
     assert "Bottleneck: <strong>pathway 1</strong>" in page and "2.0 a day left this way" in page
-    assert "about 10 days until whoever joins now leaves" in page
+    assert "13 would still wait" in page and "about 6 days until the last of them leaves" in page
     assert (
         "Grows most: <strong>pathway 2</strong>" in page
         and "About 9 more people" in page
@@ -202,7 +202,7 @@ def test_tomorrow_names_the_bottleneck_and_the_front_page_tells_it_in_a_line(cli
     assert "2 by old numbers" in page
     front = client.get("/").text
     assert "about 72 ready to leave (64 to 81). Waiting now on pathway 1 <strong>20</strong>, room for 7;" in front
-    assert "Bottleneck: <strong>pathway 1</strong>, about 10 days at the present rate of leaving." in front
+    assert "<strong>pathway 1</strong>, 13 more than there is room for, about 6 days at the present rate" in front
 
 
 def test_carers_whose_own_assessment_is_overdue_are_listed_however_long_they_have_waited(client: TestClient) -> None:
