@@ -1,7 +1,7 @@
 """Needs that services declined, for whatever reason, and nobody met since: for those who could start something new.
 
-Nobody is named. A voluntary service, a council or a commissioner sees what was asked for, why it was declined and where
-people live; the need met by another service within 28 days is counted beside it.
+Nobody is named. A voluntary service, a council or a commissioner sees what was asked for and why it was declined; what
+another service met within 28 days is counted beside it.
 """
 
 from __future__ import annotations

@@ -63,10 +63,6 @@ class Index:
         for sort, order in self._orders.items():
             del order[bisect_left(order, (place_in(sort, row), place))]
 
-    def row(self, person: str) -> BoardRow | None:
-        place = self._places.get(person)
-        return None if place is None else self._rows[place]
-
     def rows(self, sort: str = "ward") -> list[BoardRow]:
         """Every row, in this order."""
         return [row for _, place in self._orders[sort] if (row := self._rows[place]) is not None]

@@ -11,7 +11,17 @@ from pathlib import Path
 from starlette.requests import Request
 
 from homefirst.days import local_date
-from homefirst.hub.clocks import OUTCOMES, Clock, EverybodysClocks, InTables, Limits, as_at, clocks, load_limits
+from homefirst.hub.clocks import (
+    OUTCOMES,
+    Clock,
+    EverybodysClocks,
+    InTables,
+    Limits,
+    as_at,
+    clocks,
+    load_limits,
+    national_limits,
+)  # fmt: skip
 from homefirst.hub.words import day_words, label, moment_words
 from homefirst.journey import Journey
 from homefirst.system import System, SystemFault
@@ -29,9 +39,10 @@ HUB = frozenset({"hub"})
 
 
 def limits_of(system: System, flow_of: str | None) -> Limits:
-    """The limits of a system: those of its folder, or ours where it has none that can be found. Raises SystemFault."""
-    named = flow_of if flow_of and (flow_of in available_systems() or Path(flow_of, "system.toml").is_file()) else ""
-    return load_limits(named or (system.name if system.name in available_systems() else "northamptonshire"))
+    """The limits of a system: those of its folder; the national ones where there is none. Raises SystemFault."""
+    asked = flow_of or system.name
+    there = asked in available_systems() or Path(asked, "system.toml").is_file()
+    return load_limits(asked) if there else national_limits()
 
 
 @dataclass

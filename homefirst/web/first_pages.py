@@ -10,7 +10,6 @@ from starlette.routing import Route
 
 from homefirst.codes import SupportKind
 from homefirst.hub.capacity import Room
-from homefirst.hub.summary import Sent
 from homefirst.record.reader import Role
 from homefirst.system.directory import NoNeeds
 from homefirst.system.entry import Entry
@@ -71,12 +70,8 @@ def sent_to_us(request: Request) -> Response:
     shown = readable(request, ours, MOST)
     if shown:
         listed(request, "summaries sent to us", {one.person for one in shown})
-    facts = {"title": "Sent to us", "sents": shown, "number": len(ours), "name": lambda one: name_of(request, one)}
+    facts = {"title": "Sent to us", "sents": shown, "number": len(ours), "name": lambda one: desk.who(one.person).name}
     return show(request, "sent_to_us.html", facts)
-
-
-def name_of(request: Request, one: Sent) -> str:
-    return desk_of(request).who(one.person).name
 
 
 ROUTES = [Route("/", first)]

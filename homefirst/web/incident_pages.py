@@ -23,13 +23,12 @@ from homefirst.hub.incidents import EverybodysIncidents, Incident, IncidentKind,
 from homefirst.hub.teams import Team
 from homefirst.hub.words import day_of
 from homefirst.journey import Journey
-from homefirst.measures.disclosure import RECORDED
-from homefirst.measures.disclosure import in_words as count_words
 from homefirst.record.reader import Role
 from homefirst.web.access import act, checked_form, listed, look, may, permit, reader_of, recorded
 from homefirst.web.medicine_pages import journey_of
 from homefirst.web.service_facts import Decided, deciding, desk_of
 from homefirst.web.show import show
+from homefirst.web.small_numbers import hides_in_files, said
 from homefirst.web.step_decisions import Deciding
 
 PATH = "/incidents"
@@ -127,9 +126,9 @@ def counts(request: Request, told: Told) -> list[Counted]:
 
 
 def number(request: Request, some: Iterable[tuple[Journey, Incident]]) -> str:
-    """How many incidents these are; hidden where it is of few people and they are real."""
+    """How many incidents these are; hidden from everybody where it is of few people and they are real."""
     people = [journey.person for journey, _ in some]
-    return count_words(len(people), len(set(people)), hide=desk_of(request).ledger.origin == RECORDED)
+    return said(hides_in_files(request))(len(people), len(set(people)))
 
 
 def findings(request: Request, told: Told) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from homefirst.days import local_date
-from homefirst.hub.kept import Kept, kept_help
+from homefirst.hub.kept import RETAINER_DAYS, Kept, kept_help
 from homefirst.hub.words import Title, day_words, short_day
 from homefirst.journey import Journey, Spell
 from homefirst.system.directory import Directory
@@ -15,7 +15,7 @@ def kept_words(
     journey: Journey, spell: Spell | None, directory: Directory | None, now: datetime, title: Title
 ) -> list[str]:
     """A sentence for each help that is kept for somebody in this stay; [] for none."""
-    kept = kept_help(journey, spell, directory.limits.retainer_days if directory else 30) if spell else []
+    kept = kept_help(journey, spell, directory.limits.retainer_days if directory else RETAINER_DAYS) if spell else []
     return [sentence(one, directory, now, title) for one in kept]
 
 

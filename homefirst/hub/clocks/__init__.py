@@ -3,7 +3,7 @@
 from homefirst.hub.clocks.clock import LATE, MET, OUTCOMES, RUNNING, STOPPED, Clock, as_at
 from homefirst.hub.clocks.follow import EverybodysClocks
 from homefirst.hub.clocks.in_tables import InTables
-from homefirst.hub.clocks.limits import Limit, Limits, load_limits
+from homefirst.hub.clocks.limits import Limit, Limits, load_limits, national_limits
 from homefirst.hub.clocks.queues import InQueue, Queue, periods, queue, queued, queues
 from homefirst.hub.clocks.rules import clocks
 
@@ -23,6 +23,7 @@ __all__ = [
     "as_at",
     "clocks",
     "load_limits",
+    "national_limits",
     "periods",
     "queue",
     "queued",
